@@ -1,0 +1,586 @@
+package dev.signalbox.board;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live state of one team: open tasks, agents, the line, pauses. Events change it, rules read
+ * it. Closed tasks are on it only while a command that names them is decided.
+ *
+ * <p>Confined to the desk's thread. Every collection has a fixed order, so that the same events
+ * always lead to the same board and the same decisions.
+ */
+public final class Board {
+
+  /**
+   * What the board knows of a lane beyond its settings.
+   *
+   * @param episode how often it called for a person
+   * @param ping the episode of its unsettled ping, or 0
+   * @param empty whether it has work and nobody alive
+   */
+  public record LaneState(boolean paused, int episode, int ping, boolean empty) {
+    static final LaneState NEW = new LaneState(false, 0, 0, false);
+
+    LaneState emptied() {
+      return new LaneState(paused, episode + 1, ping, true);
+    }
+
+    LaneState served() {
+      return new LaneState(paused, episode, ping, false);
+    }
+
+    LaneState withPaused(boolean now) {
+      return new LaneState(now, episode, ping, empty);
+    }
+
+    LaneState withPing(int unsettled) {
+      return new LaneState(paused, episode, unsettled, empty);
+    }
+  }
+
+  /**
+   * Everything that history determines; signs of life are not part of it.
+   *
+   * @param places in the order of the line
+   * @param awoke when the server last started or its machine woke
+   * @param events the number of the last event
+   * @param newest the number of the newest task, 0 before the first
+   */
+  public record Snapshot(
+      Team team,
+      List<Task> tasks,
+      List<Agent> agents,
+      List<Place> places,
+      Map<LaneId, LaneState> lanes,
+      boolean paused,
+      Instant awoke,
+      long events,
+      int newest) {}
+
+  /** What changed since it was last asked; rows to write. */
+  public record Changes(
+      List<Task> tasks,
+      List<Agent> agents,
+      Map<AgentId, Optional<Place>> places,
+      Set<LaneId> lanes) {}
+
+  private Team team;
+  private final TreeMap<TaskId, Task> tasks = new TreeMap<>();
+  private final TreeMap<AgentId, Agent> agents = new TreeMap<>();
+  private final TreeMap<AgentId, Place> places = new TreeMap<>();
+  private final TreeMap<LaneId, LaneState> lanes = new TreeMap<>();
+  private boolean paused;
+  private Instant awoke = Instant.EPOCH;
+  private long events;
+  private int newest;
+
+  private final Index index = new Index();
+  private final Pulse pulse = new Pulse();
+
+  private final LinkedHashSet<TaskId> touchedTasks = new LinkedHashSet<>();
+  private final Deque<TaskId> agenda = new ArrayDeque<>();
+  private final TreeSet<AgentId> touchedAgents = new TreeSet<>();
+  private final TreeSet<AgentId> touchedPlaces = new TreeSet<>();
+  private final TreeSet<LaneId> touchedLanes = new TreeSet<>();
+  private boolean restless = true;
+
+  private Board(Team team) {
+    this.team = team;
+    team.lanes().keySet().forEach(lane -> lanes.put(lane, LaneState.NEW));
+  }
+
+  /** A team's board before its first event. Its settings become history with {@code Configured}. */
+  public static Board empty(Team team) {
+    return new Board(team);
+  }
+
+  /** A board as the tables have it. */
+  public static Board of(Snapshot saved, Map<AgentId, Instant> heard, Instant clock) {
+    Board board = new Board(saved.team());
+    saved.agents().forEach(agent -> board.agents.put(agent.id(), agent));
+    board.lanes.putAll(saved.lanes());
+    board.paused = saved.paused();
+    board.awoke = saved.awoke();
+    board.events = saved.events();
+    board.newest = saved.newest();
+    saved.tasks().forEach(board::bring);
+    saved.places().forEach(place -> board.places.put(place.agent(), place));
+    board.pulse.load(heard, clock);
+    return board;
+  }
+
+  // -- reading ----------------------------------------------------------------------------------
+
+  public Snapshot snapshot() {
+    return new Snapshot(
+        team,
+        tasks.values().stream().filter(task -> task.state().open()).toList(),
+        List.copyOf(agents.values()),
+        line(),
+        new TreeMap<>(lanes),
+        paused,
+        awoke,
+        events,
+        newest);
+  }
+
+  public Team team() {
+    return team;
+  }
+
+  /** The number of the last event, 0 before the first. */
+  public long events() {
+    return events;
+  }
+
+  public int newest() {
+    return newest;
+  }
+
+  public Instant awoke() {
+    return awoke;
+  }
+
+  public Optional<Task> find(TaskId id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** The agent of that name, unless it was removed. */
+  public Optional<Agent> find(AgentId id) {
+    return Optional.ofNullable(agents.get(id)).filter(agent -> !agent.removed());
+  }
+
+  /**
+   * A task that must be on the board.
+   *
+   * @throws IllegalStateException if it is not
+   */
+  public Task task(TaskId id) {
+    return find(id).orElseThrow(() -> new IllegalStateException(id + " is not on the board"));
+  }
+
+  /**
+   * An agent that was once of the team.
+   *
+   * @throws IllegalStateException if there never was one
+   */
+  public Agent agent(AgentId id) {
+    Agent agent = agents.get(id);
+    if (agent == null) {
+      throw new IllegalStateException("there is no agent " + id);
+    }
+    return agent;
+  }
+
+  /** Whether there ever was an agent of that name. */
+  boolean known(AgentId id) {
+    return agents.containsKey(id);
+  }
+
+  /** The agents of the team, without those removed, by name. */
+  public List<Agent> agents() {
+    return agents.values().stream().filter(agent -> !agent.removed()).toList();
+  }
+
+  /** Every task on the board, by number. */
+  public Collection<Task> tasks() {
+    return Collections.unmodifiableCollection(tasks.values());
+  }
+
+  /**
+   * A lane's settings.
+   *
+   * @throws IllegalStateException if the team has no such lane
+   */
+  public Lane lane(LaneId id) {
+    return team.lane(id).orElseThrow(() -> new IllegalStateException("there is no lane " + id));
+  }
+
+  public LaneState laneState(LaneId id) {
+    return lanes.getOrDefault(id, LaneState.NEW);
+  }
+
+  /** The line, first come first. */
+  public List<Place> line() {
+    return places.values().stream()
+        .sorted(Comparator.comparingLong(Place::order))
+        .toList();
+  }
+
+  public Optional<Place> place(AgentId agent) {
+    return Optional.ofNullable(places.get(agent));
+  }
+
+  public List<Task> holdsOf(AgentId agent) {
+    return index.holdsOf(agent).stream().map(this::task).toList();
+  }
+
+  /** When an agent gave its last sign of life, if it ever did. */
+  public Optional<Instant> heard(AgentId agent) {
+    return pulse.heard(agent);
+  }
+
+  boolean teamPaused() {
+    return paused;
+  }
+
+  /** Whether an agent gets no new work because it, its lane or the team is paused. */
+  boolean pausedFor(Agent agent) {
+    return paused || agent.paused() || laneState(agent.lane()).paused();
+  }
+
+  boolean paused(Subject what) {
+    return switch (what.kind()) {
+      case TEAM -> paused;
+      case LANE -> what.laneId().map(id -> laneState(id).paused()).orElse(false);
+      case AGENT -> what.agentId().map(id -> agent(id).paused()).orElse(false);
+      case TASK -> false;
+    };
+  }
+
+  Index index() {
+    return index;
+  }
+
+  Pulse pulse() {
+    return pulse;
+  }
+
+  /** {@code at}, but not before everyone in the lane had the time to be heard again. */
+  Instant notBeforeAwake(Instant at, LaneId lane) {
+    Instant grace = awoke.plus(lane(lane).lostAfter());
+    return at.isBefore(grace) ? grace : at;
+  }
+
+  /** Whether something it comes after is not done. */
+  boolean blocked(Task task) {
+    return !task.dropped().isEmpty() || blocked(task.after());
+  }
+
+  private boolean blocked(List<TaskId> after) {
+    for (TaskId id : after) {
+      Task task = tasks.get(id);
+      if (task != null && task.state().open()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The hold an event speaks of, which must exist. */
+  static Hold known(@Nullable Hold hold) {
+    if (hold == null) {
+      throw new IllegalStateException("there is no hold");
+    }
+    return hold;
+  }
+
+  static List<TaskId> union(List<TaskId> some, List<TaskId> more) {
+    LinkedHashSet<TaskId> all = new LinkedHashSet<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  // -- outside history --------------------------------------------------------------------------
+
+  /** Brings a task from the ledger onto the board, for as long as it is needed. */
+  public void bring(Task task) {
+    if (!tasks.containsKey(task.id())) {
+      tasks.put(task.id(), task);
+      index.add(task);
+    }
+  }
+
+  /** Lets go of closed tasks. */
+  public void letGoOfClosed() {
+    for (TaskId id : List.copyOf(index.closed())) {
+      index.remove(task(id));
+      tasks.remove(id);
+    }
+  }
+
+  /** What to write since it was last asked. */
+  public Changes takeChanges() {
+    Map<AgentId, Optional<Place>> line = new TreeMap<>();
+    touchedPlaces.forEach(agent -> line.put(agent, place(agent)));
+    Changes changes = new Changes(
+        touchedTasks.stream().map(this::task).toList(),
+        touchedAgents.stream().map(this::agent).toList(),
+        line,
+        new TreeSet<>(touchedLanes));
+    touchedTasks.clear();
+    touchedAgents.clear();
+    touchedPlaces.clear();
+    touchedLanes.clear();
+    return changes;
+  }
+
+  /** An agent's request is open until {@code until}; it counts as heard that long. */
+  public void listens(AgentId agent, Instant until) {
+    pulse.listen(agent, until);
+  }
+
+  /** An agent's open request was answered. */
+  public void answered(AgentId agent, Instant now) {
+    pulse.answered(agent, now);
+  }
+
+  /** The time up to which the board was surely awake. */
+  public void tick(Instant now) {
+    pulse.tick(now);
+  }
+
+  /** The next instant at which time alone changes something. */
+  public Optional<Instant> due() {
+    return Liveness.due(this);
+  }
+
+  /** Tells the rules to look for grants although nothing happened. */
+  void disturb() {
+    restless = true;
+  }
+
+  boolean takeRestless() {
+    boolean was = restless;
+    restless = false;
+    return was;
+  }
+
+  @Nullable
+  TaskId nextOnAgenda() {
+    return agenda.pollFirst();
+  }
+
+  // -- change: events only ------------------------------------------------------------------------
+
+  /** Records one line of the log. */
+  public void apply(Entry entry) {
+    if (entry.number() != events + 1) {
+      throw new IllegalStateException(
+          "event " + entry.number() + " cannot follow event " + events + " of " + team.id());
+    }
+    events = entry.number();
+    restless = true;
+    entry.event().applyTo(this, entry);
+  }
+
+  void create(Task task, Instant at) {
+    newest = Math.max(newest, task.id().number());
+    Task waiting = task.with(draft -> wait(draft, at));
+    tasks.put(task.id(), waiting);
+    index.add(waiting);
+    touch(task.id());
+  }
+
+  void change(TaskId id, Instant at, Consumer<Task.Draft> how) {
+    Task old = task(id);
+    Task next = old.with(how.andThen(draft -> wait(draft, at)));
+    index.remove(old);
+    tasks.put(id, next);
+    index.add(next);
+    touch(id);
+    if (old.state() == State.TODO
+        && (next.state() != State.TODO || !next.lane().equals(old.lane()))) {
+      widenWishesFor(id);
+    }
+    if (old.state().open() != next.state().open()) {
+      index.dependantsOf(id).forEach(dependant -> dependencyChanged(dependant, next, at));
+    }
+  }
+
+  private void dependencyChanged(TaskId dependant, Task dependency, Instant at) {
+    if (!task(dependant).state().open()) {
+      return;
+    }
+    change(dependant, at, draft -> {
+      if (dependency.state() == State.CANCELLED) {
+        SortedSet<TaskId> more = new TreeSet<>(draft.dropped);
+        more.add(dependency.id());
+        draft.dropped = Collections.unmodifiableSortedSet(more);
+      }
+    });
+  }
+
+  private void widenWishesFor(TaskId id) {
+    for (Place place : List.copyOf(places.values())) {
+      if (id.equals(place.wish())) {
+        places.put(place.agent(), place.anyTask());
+        touchedPlaces.add(place.agent());
+      }
+    }
+  }
+
+  /** Starts, keeps or ends a task's stopwatch, as its state and the pauses ask for. */
+  private void wait(Task.Draft draft, Instant at) {
+    boolean waits = draft.state == State.TODO && draft.dropped.isEmpty() && !blocked(draft.after)
+        || draft.state == State.REVIEW && (draft.hold == null || !draft.hold.begun());
+    if (!waits) {
+      draft.waiting = null;
+      return;
+    }
+    Stopwatch watch = draft.waiting == null ? Stopwatch.start(at) : draft.waiting;
+    draft.waiting = standsStill(draft.state, draft.lane) ? watch.halt(at) : watch.resume(at);
+  }
+
+  private boolean standsStill(State state, LaneId lane) {
+    if (paused) {
+      return true;
+    }
+    if (state == State.TODO) {
+      return laneState(lane).paused();
+    }
+    List<LaneId> reviewing = team.lane(lane).map(l -> l.reviewBy().lanes()).orElse(List.of());
+    return !reviewing.isEmpty()
+        && reviewing.stream().allMatch(id -> laneState(id).paused());
+  }
+
+  /**
+   * Ends a hold that brought no result: a claim goes back to its lane, a reviewer is out.
+   *
+   * @param byItself whether the holder let go; else its late work is still kept
+   */
+  void endHold(TaskId id, Instant at, boolean attempt, boolean byItself) {
+    Hold hold = known(task(id).hold());
+    change(id, at, draft -> {
+      draft.hold = null;
+      if (hold.review()) {
+        draft.dropOut(hold.agent());
+      } else {
+        draft.enter(State.TODO, at);
+        draft.attempts += attempt ? 1 : 0;
+        if (!byItself) {
+          draft.owes(hold.epoch(), hold.agent());
+        }
+      }
+    });
+    if (hold.review()) {
+      change(hold.agent(), agent -> agent.withReviewEnded(at));
+    }
+  }
+
+  /** Ends an agent's review with its verdict, if there is one. */
+  void endReview(TaskId id, Instant at) {
+    Hold hold = task(id).hold();
+    if (hold != null && hold.review()) {
+      change(id, at, draft -> draft.hold = null);
+      change(hold.agent(), agent -> agent.withReviewEnded(at));
+    }
+  }
+
+  void setPing(Subject on, int episode, Instant at) {
+    on.taskId().ifPresent(id -> change(id, at, draft -> draft.ping = episode));
+    on.laneId().ifPresent(id -> change(id, state -> state.withPing(episode)));
+  }
+
+  void change(AgentId id, UnaryOperator<Agent> how) {
+    agents.put(id, how.apply(agent(id)));
+    touchedAgents.add(id);
+  }
+
+  void change(LaneId id, UnaryOperator<LaneState> how) {
+    lanes.put(id, how.apply(laneState(id)));
+    touchedLanes.add(id);
+  }
+
+  void enrol(Agent agent) {
+    agents.put(agent.id(), agent);
+    touchedAgents.add(agent.id());
+    recheckReviews();
+  }
+
+  void stop(AgentId id, Agent.Stop stop) {
+    change(id, agent -> {
+      List<Agent.Stop> latest = new ArrayList<>(agent.stops());
+      latest.removeIf(old -> !old.at().plus(Mailbox.STOPS_FOR).isAfter(stop.at()));
+      latest.add(stop);
+      return agent.withStops(List.copyOf(latest));
+    });
+  }
+
+  void shun(AgentId id, TaskId task) {
+    change(id, agent -> {
+      Set<TaskId> more = new TreeSet<>(agent.shunned());
+      more.add(task);
+      return agent.withShunned(Collections.unmodifiableSet(more));
+    });
+  }
+
+  /** The agent may be given the task again. */
+  void forgive(AgentId id, TaskId task) {
+    if (agent(id).shunned().contains(task)) {
+      change(id, agent -> {
+        Set<TaskId> fewer = new TreeSet<>(agent.shunned());
+        fewer.remove(task);
+        return agent.withShunned(Collections.unmodifiableSet(fewer));
+      });
+    }
+  }
+
+  void standInLine(Place place) {
+    places.put(place.agent(), place);
+    touchedPlaces.add(place.agent());
+  }
+
+  void leaveLine(AgentId agent) {
+    if (places.remove(agent) != null) {
+      touchedPlaces.add(agent);
+    }
+  }
+
+  void setPaused(Subject what, boolean now, Instant at) {
+    switch (what.kind()) {
+      case TEAM -> paused = now;
+      case LANE -> what.laneId().ifPresent(id -> change(id, state -> state.withPaused(now)));
+      case AGENT -> what.agentId().ifPresent(id -> change(id, agent -> agent.withPaused(now)));
+      case TASK -> throw new IllegalStateException("a task cannot be paused: " + what);
+    }
+    for (TaskId id : List.copyOf(index.waiting())) {
+      change(id, at, draft -> {});
+    }
+  }
+
+  void configure(Team next, Instant at) {
+    team = next;
+    for (LaneId lane : next.lanes().keySet()) {
+      lanes.putIfAbsent(lane, LaneState.NEW);
+      touchedLanes.add(lane);
+    }
+    lanes.keySet().retainAll(next.lanes().keySet());
+    for (TaskId id : List.copyOf(index.waiting())) {
+      change(id, at, draft -> {});
+    }
+    recheckReviews();
+  }
+
+  void awake(Instant at) {
+    pulse.awake(this, at);
+    awoke = at;
+  }
+
+  /** Submissions without a reviewer are looked at again: somebody came or went. */
+  void recheckReviews() {
+    index.unreviewed().forEach(agenda::add);
+  }
+
+  private void touch(TaskId id) {
+    touchedTasks.add(id);
+    agenda.add(id);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.signalbox.board;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instant at which time alone changes something. The sweep passes those that are due, and the
+ * desk waits for the next: both read this one list, so they cannot disagree.
+ *
+ * @param agent whose silence it is; null for what concerns only a task or a lane
+ * @param task the task it concerns, or for an empty lane the one that waits longest
+ */
+record Deadline(
+    Instant at,
+    What what,
+    @Nullable AgentId agent,
+    @Nullable TaskId task) {
+
+  /** What happens then, in the order in which one sweep does it. */
+  enum What {
+    LOST,
+    LAPSED,
+    TOO_LONG,
+    QUIET,
+    REVIEW_LATE,
+    RESERVATION_LATE,
+    LANE_EMPTY
+  }
+
+  /** What one sweep has ended already, so that nothing ends twice. */
+  static final class Ended {
+    private final Set<TaskId> tasks = new HashSet<>();
+  }
+
+  static Stream<Deadline> all(Board board) {
+    List<Deadline> all = new ArrayList<>();
+    for (Agent agent : board.agents()) {
+      ofAgent(board, agent, all);
+    }
+    board.index().unreviewed().forEach(id -> late(board, id, What.REVIEW_LATE, all));
+    board.index().reserved().forEach(id -> late(board, id, What.RESERVATION_LATE, all));
+    board.team().lanes().keySet().forEach(lane -> emptyLane(board, lane, all));
+    return all.stream();
+  }
+
+  private static void ofAgent(Board board, Agent agent, List<Deadline> all) {
+    List<Task> holds = board.holdsOf(agent.id());
+    Instant lost = Liveness.lostAt(board, agent);
+    if (!holds.isEmpty() || board.place(agent.id()).isPresent() || losesReservation(board, agent)) {
+      all.add(new Deadline(lost, What.LOST, agent.id(), null));
+    }
+    for (Task task : holds) {
+      Hold hold = Board.known(task.hold());
+      Lane lane = board.lane(hold.lane());
+      if (hold.quietSince() == null) {
+        Instant quiet = Liveness.countsFrom(board, agent).plus(lane.quietAfter());
+        all.add(new Deadline(quiet, What.QUIET, agent.id(), task.id()));
+      }
+      if (!hold.begun()) {
+        all.add(new Deadline(Liveness.lapsesAt(board, hold), What.LAPSED, agent.id(), task.id()));
+      }
+      all.add(
+          new Deadline(hold.since().plus(lane.holdMax()), What.TOO_LONG, agent.id(), task.id()));
+    }
+  }
+
+  /** Whether the agent has a reservation from before it fell silent for good. */
+  private static boolean losesReservation(Board board, Agent agent) {
+    Instant lost = Liveness.lostAt(board, agent);
+    return board.index().reservedFor(agent.id()).stream()
+        .anyMatch(id -> board.task(id).since().isBefore(lost));
+  }
+
+  private static void late(Board board, TaskId id, What what, List<Deadline> all) {
+    Task task = board.task(id);
+    Lane lane = board.lane(task.lane());
+    Optional.ofNullable(task.waiting())
+        .flatMap(watch -> watch.reaches(lane.reviewWithin()))
+        .map(at -> board.notBeforeAwake(at, lane.id()))
+        .ifPresent(at -> all.add(new Deadline(at, what, null, id)));
+  }
+
+  /** A lane is empty when a task has waited, and for as long nobody of the lane was alive. */
+  private static void emptyLane(Board board, LaneId id, List<Deadline> all) {
+    Lane lane = board.lane(id);
+    if (board.laneState(id).empty()) {
+      return;
+    }
+    Optional<Index.Turn> oldest = board.index().startable(id).values().stream()
+        .filter(turns -> !turns.isEmpty())
+        .map(turns -> turns.first())
+        .min(Index.Turn::compareTo);
+    Optional<Instant> waited = oldest
+        .map(turn -> board.task(turn.task()).waiting())
+        .flatMap(watch -> watch.reaches(lane.reviewWithin()));
+    if (waited.isEmpty()) {
+      return;
+    }
+    Instant dead = board.agents().stream()
+        .filter(agent -> agent.lane().equals(id))
+        .filter(agent -> board.pulse().silentSince(agent) != null)
+        .map(agent -> Liveness.lostAt(board, agent).plus(lane.reviewWithin()))
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+    Instant both = dead.isAfter(waited.get()) ? dead : waited.get();
+    all.add(new Deadline(
+        board.notBeforeAwake(both, id), What.LANE_EMPTY, null, oldest.get().task()));
+  }
+
+  /** What happens now that it is due. */
+  List<Event> pass(Board board, Ended ended) {
+    return switch (what) {
+      case LOST -> lost(board, board.agent(known(agent)), ended);
+      case LAPSED -> once(ended, () -> lapsed(board));
+      case TOO_LONG -> once(ended, () -> tooLong(board));
+      case QUIET -> ended.tasks.contains(known(task)) ? List.of() : List.of(quiet(board));
+      case REVIEW_LATE ->
+        List.of(new TaskEvent.BecameStuck(
+            known(task), StuckReason.NO_REVIEWER, State.REVIEW, "", "", true));
+      case RESERVATION_LATE -> once(ended, () -> List.of(reservationLate(board)));
+      case LANE_EMPTY ->
+        List.of(new TeamEvent.LaneEmptied(board.task(known(task)).lane(), known(task)));
+    };
+  }
+
+  private List<Event> once(Ended ended, Supplier<List<Event>> events) {
+    return ended.tasks.add(known(task)) ? events.get() : List.of();
+  }
+
+  private static List<Event> lost(Board board, Agent agent, Ended ended) {
+    List<Event> events = new ArrayList<>();
+    Instant heard = Liveness.countsFrom(board, agent);
+    for (Task task : board.holdsOf(agent.id())) {
+      Hold hold = Board.known(task.hold());
+      ended.tasks.add(task.id());
+      events.add(new HoldEvent.HoldLost(task.id(), agent.id(), hold.epoch(), heard));
+      events.addAll(Releasing.attemptsSpent(board, task, hold, true));
+    }
+    board
+        .place(agent.id())
+        .ifPresent(place -> events.add(
+            new HoldEvent.PlaceLeft(agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LOST)));
+    for (TaskId id : board.index().reservedFor(agent.id())) {
+      if (board.task(id).since().isBefore(Liveness.lostAt(board, agent))) {
+        ended.tasks.add(id);
+        events.add(
+            new TaskEvent.ReservationEnded(id, agent.id(), TaskEvent.ReservationEnded.Why.LOST));
+      }
+    }
+    return events;
+  }
+
+  private List<Event> lapsed(Board board) {
+    Hold hold = hold(board);
+    return List.of(new HoldEvent.HoldLapsed(known(task), hold.agent(), hold.epoch()));
+  }
+
+  private List<Event> tooLong(Board board) {
+    Hold hold = hold(board);
+    Event stopped = new HoldEvent.HoldStopped(known(task), hold.agent(), hold.epoch(), "too_long");
+    return hold.review()
+        ? List.of(stopped)
+        : List.of(
+            stopped,
+            new TaskEvent.BecameStuck(
+                known(task), StuckReason.TOO_LONG, State.DOING, "", "", false));
+  }
+
+  private Event quiet(Board board) {
+    Hold hold = hold(board);
+    Instant heard = Liveness.countsFrom(board, board.agent(hold.agent()));
+    return new HoldEvent.HoldQuiet(known(task), hold.agent(), hold.epoch(), heard);
+  }
+
+  private Event reservationLate(Board board) {
+    AgentId agentWaitedFor = known(board.task(known(task)).reservedFor());
+    return new TaskEvent.ReservationEnded(
+        known(task), agentWaitedFor, TaskEvent.ReservationEnded.Why.TOO_LATE);
+  }
+
+  private Hold hold(Board board) {
+    return Board.known(board.task(known(task)).hold());
+  }
+
+  private static <T> T known(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("a deadline without its subject");
+    }
+    return value;
+  }
+}

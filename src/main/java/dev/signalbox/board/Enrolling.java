@@ -1,0 +1,147 @@
+package dev.signalbox.board;
+
+import dev.signalbox.board.Refusal.Code;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who and what the team is: its settings, its agents and their tokens. */
+final class Enrolling {
+
+  static final int AGENTS_MAX = 1_000;
+  static final int TOKENS_MAX = 10;
+
+  private Enrolling() {}
+
+  static Decision configure(Board board, TeamCommand.Configure ask) {
+    if (!Authority.admin(board, ask.by())) {
+      return Decision.refuse(Refusals.onlyAdmins("change settings"));
+    }
+    if (board.events() > 0 && board.team().equals(ask.team())) {
+      return Decision.accept();
+    }
+    return missed(board, ask.team())
+        .<Decision>map(Decision::refuse)
+        .orElseGet(() -> Decision.accept(new TeamEvent.Configured(ask.team())));
+  }
+
+  /** What the new settings leave out although somebody or something still needs it. */
+  private static Optional<Refusal> missed(Board board, Team next) {
+    for (Agent agent : board.agents()) {
+      if (!next.lanes().containsKey(agent.lane())) {
+        return leftOut("Lane " + agent.lane(), "agent " + agent.id() + " works in it");
+      }
+      PersonId person = agent.person();
+      if (person != null && !next.people().containsKey(person)) {
+        return leftOut("Person " + person, "agent " + agent.id() + " is theirs");
+      }
+    }
+    for (Task task : board.tasks()) {
+      if (!task.state().open()) {
+        continue;
+      }
+      if (!next.lanes().containsKey(task.lane())) {
+        return leftOut("Lane " + task.lane(), task.id() + " is open in it");
+      }
+      Optional<LaneId> later =
+          task.route().stream().filter(lane -> !next.lanes().containsKey(lane)).findFirst();
+      if (later.isPresent()) {
+        return leftOut("Lane " + later.get(), task.id() + " is to go there");
+      }
+      if (!next.people().containsKey(task.owner())) {
+        return leftOut("Person " + task.owner(), task.id() + " is theirs");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> leftOut(String what, String why) {
+    return Optional.of(Refusal.of(
+        Code.ILLEGAL_MOVE,
+        what + " is gone from the settings of the team, but " + why
+            + ". Put it back, or settle that first."));
+  }
+
+  static Decision add(Board board, TeamCommand.AddAgent ask) {
+    PersonId person = ask.person() == null ? ask.by().person().orElse(null) : ask.person();
+    if (board.team().lane(ask.lane()).isEmpty()) {
+      return Decision.refuse(Refusals.noLane(board, ask.lane()));
+    }
+    if (person != null && !board.team().people().containsKey(person)) {
+      return Decision.refuse(Refusals.noPerson(board, person));
+    }
+    if (!Authority.admin(board, ask.by())) {
+      return Decision.refuse(Refusals.onlyAdmins("add an agent"));
+    }
+    Optional<Agent> present = board.find(ask.agent());
+    boolean same = present
+        .filter(agent -> agent.lane().equals(ask.lane())
+            && (ask.person() == null || ask.person().equals(agent.person())))
+        .isPresent();
+    if (!same && present.isPresent() && !board.holdsOf(ask.agent()).isEmpty()) {
+      return Decision.refuse(Refusal.of(
+          Code.ILLEGAL_MOVE,
+          ask.agent() + " holds work in " + present.get().lane()
+              + "; it can change its lane when it holds none."));
+    }
+    if (present.isEmpty() && board.agents().size() >= AGENTS_MAX) {
+      return Decision.refuse(
+          Refusal.of(Code.TOO_MANY, "A team has at most " + AGENTS_MAX + " agents."));
+    }
+    if (present.isPresent() && present.get().tokens() >= TOKENS_MAX) {
+      return Decision.refuse(tooManyTokens(ask.agent()));
+    }
+    List<Event> events = new ArrayList<>();
+    if (!same) {
+      present.ifPresent(agent ->
+          events.addAll(Releasing.letGo(board, agent, HoldEvent.HoldReleased.How.REMOVED)));
+      events.add(new TeamEvent.AgentAdded(ask.agent(), ask.lane(), person));
+    }
+    events.add(new TeamEvent.TokenIssued(ask.agent(), ask.tokenPrefix()));
+    return Decision.accept(events);
+  }
+
+  static Decision remove(Board board, TeamCommand.RemoveAgent ask, Instant now) {
+    Agent agent = board.find(ask.agent()).orElse(null);
+    if (agent == null) {
+      return Decision.refuse(Refusals.noAgent(board, ask.agent()));
+    }
+    if (!Authority.admin(board, ask.by())) {
+      return Decision.refuse(Refusals.onlyAdmins("remove an agent"));
+    }
+    List<Event> events =
+        new ArrayList<>(Releasing.letGo(board, agent, HoldEvent.HoldReleased.How.REMOVED));
+    events.add(new TeamEvent.AgentRemoved(agent.id()));
+    events.add(new TeamEvent.TokenRevoked(agent.id(), null));
+    return Decision.accept(events);
+  }
+
+  static Decision issueToken(Board board, TeamCommand.IssueToken ask) {
+    Agent agent = board.find(ask.agent()).orElse(null);
+    if (agent == null) {
+      return Decision.refuse(Refusals.noAgent(board, ask.agent()));
+    }
+    if (!Authority.admin(board, ask.by())) {
+      return Decision.refuse(Refusals.onlyAdmins("issue tokens"));
+    }
+    return agent.tokens() >= TOKENS_MAX
+        ? Decision.refuse(tooManyTokens(agent.id()))
+        : Decision.accept(new TeamEvent.TokenIssued(agent.id(), ask.prefix()));
+  }
+
+  private static Refusal tooManyTokens(AgentId agent) {
+    return Refusal.of(
+        Code.TOO_MANY,
+        agent + " has " + TOKENS_MAX + " tokens, the most it may have. Revoke one first.");
+  }
+
+  static Decision revokeToken(Board board, TeamCommand.RevokeToken ask) {
+    if (board.find(ask.agent()).isEmpty()) {
+      return Decision.refuse(Refusals.noAgent(board, ask.agent()));
+    }
+    return Authority.admin(board, ask.by())
+        ? Decision.accept(new TeamEvent.TokenRevoked(ask.agent(), ask.prefix()))
+        : Decision.refuse(Refusals.onlyAdmins("revoke tokens"));
+  }
+}

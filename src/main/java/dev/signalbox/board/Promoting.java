@@ -1,0 +1,226 @@
+package dev.signalbox.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who starts what, finishing before starting: first reviews, then work that waits for one agent,
+ * then the line. What cannot start now is passed over and holds nobody up.
+ */
+final class Promoting {
+
+  private Promoting() {}
+
+  /** A task and the agent that gets it. */
+  record Grant(Task task, AgentId agent, Hold.Kind kind) {
+
+    List<Event> events(boolean begun, boolean promoted) {
+      int epoch = task.epoch() + 1;
+      if (kind != Hold.Kind.REVIEW) {
+        return List.of(new HoldEvent.Claimed(task.id(), agent, epoch, kind, begun, promoted));
+      }
+      Event assigned = new ReviewEvent.ReviewAssigned(task.id(), agent, epoch, task.round(), begun);
+      return task.state() == State.STUCK
+          ? List.of(new ReviewEvent.Healed(task.id()), assigned)
+          : List.of(assigned);
+    }
+  }
+
+  /**
+   * The next grant of the system, or no events when there is nothing left to grant.
+   *
+   * @param asker the agent that is being answered, which so begins whatever it gets
+   */
+  static List<Event> next(Board board, Instant now, @Nullable AgentId asker) {
+    return first(board, now, null)
+        .map(grant -> grant.events(grant.agent().equals(asker), true))
+        .orElse(List.of());
+  }
+
+  /**
+   * The first grant that all limits allow.
+   *
+   * @param asking the place an agent would take, to see what it would get at once
+   */
+  static Optional<Grant> first(Board board, Instant now, @Nullable Place asking) {
+    if (board.teamPaused() || board.index().holds() >= board.team().wip()) {
+      return Optional.empty();
+    }
+    return review(board, now, board.index().unreviewed())
+        .or(() -> review(board, now, board.index().healing()))
+        .or(() -> reserved(board, now, asking))
+        .or(() -> line(board, now, asking));
+  }
+
+  private static Optional<Grant> review(Board board, Instant now, Iterable<TaskId> tasks) {
+    for (TaskId id : tasks) {
+      Task task = board.task(id);
+      Optional<Agent> reviewer = Reviewing.reviewer(board, task, now);
+      if (reviewer.isPresent()) {
+        return Optional.of(new Grant(task, reviewer.get().id(), Hold.Kind.REVIEW));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Grant> reserved(Board board, Instant now, @Nullable Place asking) {
+    for (TaskId id : board.index().reserved()) {
+      Task task = board.task(id);
+      Agent agent = board.agent(owner(task));
+      boolean willing = !agent.shunned().contains(id) || asks(asking, agent.id());
+      if (willing && free(board, agent, now) && mayStart(board, task)) {
+        return Optional.of(new Grant(task, agent.id(), workKind(task)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static AgentId owner(Task task) {
+    AgentId agent = task.reservedFor();
+    if (agent == null) {
+      throw new IllegalStateException(task.id() + " is not reserved");
+    }
+    return agent;
+  }
+
+  private static Optional<Grant> line(Board board, Instant now, @Nullable Place asking) {
+    Grant best = null;
+    Priority bestPriority = Priority.LOW;
+    for (Place place : line(board, asking)) {
+      Agent agent = board.agent(place.agent());
+      if (!free(board, agent, now)) {
+        continue;
+      }
+      Task task = wished(board, place, agent, now, asks(asking, agent.id()));
+      if (task == null) {
+        continue;
+      }
+      Priority priority = effective(board, task, now);
+      if (best == null || priority.compareTo(bestPriority) < 0) {
+        best = new Grant(task, agent.id(), workKind(task));
+        bestPriority = priority;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static List<Place> line(Board board, @Nullable Place asking) {
+    List<Place> line = board.line();
+    if (asking == null) {
+      return line;
+    }
+    List<Place> others =
+        line.stream().filter(p -> !p.agent().equals(asking.agent())).toList();
+    return Stream.concat(others.stream(), Stream.of(asking))
+        .sorted(Comparator.comparingLong(Place::order))
+        .toList();
+  }
+
+  private static boolean asks(@Nullable Place asking, AgentId agent) {
+    return asking != null && asking.agent().equals(agent);
+  }
+
+  /** The task this place would get now, or null. */
+  private static @Nullable Task wished(
+      Board board, Place place, Agent agent, Instant now, boolean willing) {
+    TaskId wish = place.wish();
+    if (wish != null) {
+      Task task = board.task(wish);
+      boolean may = startable(task) && task.lane().equals(agent.lane()) && mayStart(board, task);
+      return may && (willing || !agent.shunned().contains(wish)) ? task : null;
+    }
+    return best(board, agent, now, willing);
+  }
+
+  /** The startable task of the agent's lane with the highest effective priority, oldest first. */
+  private static @Nullable Task best(Board board, Agent agent, Instant now, boolean willing) {
+    Task best = null;
+    Priority bestPriority = Priority.LOW;
+    for (NavigableSet<Index.Turn> turns : board.index().startable(agent.lane()).values()) {
+      Task head = head(board, agent, turns, willing);
+      if (head == null || !mayStart(board, head)) {
+        continue;
+      }
+      Priority priority = effective(board, head, now);
+      boolean older = best != null && priority == bestPriority && waitsLonger(head, best);
+      if (best == null || priority.compareTo(bestPriority) < 0 || older) {
+        best = head;
+        bestPriority = priority;
+      }
+    }
+    return best;
+  }
+
+  private static boolean waitsLonger(Task one, Task other) {
+    Stopwatch first = one.waiting();
+    Stopwatch second = other.waiting();
+    return first != null && second != null && first.since().isBefore(second.since());
+  }
+
+  private static @Nullable Task head(
+      Board board, Agent agent, NavigableSet<Index.Turn> turns, boolean willing) {
+    for (Index.Turn turn : turns) {
+      if (willing || !agent.shunned().contains(turn.task())) {
+        return board.task(turn.task());
+      }
+    }
+    return null;
+  }
+
+  /** The task's own priority, one level higher for each full ageing it has waited. */
+  static Priority effective(Board board, Task task, Instant now) {
+    Stopwatch waiting = task.waiting();
+    Duration waited = waiting == null ? Duration.ZERO : waiting.elapsed(now);
+    return task.priority().raised(waited.dividedBy(board.team().aging()));
+  }
+
+  /** Whether the task could be given to anybody of its lane, slots apart. */
+  static boolean startable(Task task) {
+    return task.state() == State.TODO && task.waiting() != null && task.reservedFor() == null;
+  }
+
+  /** Whether so much of the lane waits for review that it starts nothing new. */
+  static boolean mayStart(Board board, Task task) {
+    return task.author() != null && task.reservedFor() != null
+        || board.index().unreviewedIn(task.lane()) < board.lane(task.lane()).reviewLimit();
+  }
+
+  /** Whether the system may give this agent something now. */
+  static boolean free(Board board, Agent agent, Instant now) {
+    return !agent.removed()
+        && !board.pausedFor(agent)
+        && hasSlot(board, agent)
+        && Liveness.fresh(board, agent, now);
+  }
+
+  /** Whether agent, lane and team each have a slot left. */
+  static boolean hasSlot(Board board, Agent agent) {
+    Lane lane = board.lane(agent.lane());
+    Integer wip = lane.wip();
+    return !slotsFull(board, agent)
+        && (wip == null || board.index().holdsIn(lane.id()) < wip)
+        && board.index().holds() < board.team().wip();
+  }
+
+  /** Whether the agent itself holds all it may hold. */
+  static boolean slotsFull(Board board, Agent agent) {
+    return board.index().holdsOf(agent.id()).size() >= board.lane(agent.lane()).agentWip();
+  }
+
+  static Hold.Kind workKind(Task task) {
+    return task.submitted() ? Hold.Kind.REWORK : Hold.Kind.WORK;
+  }
+
+  /** Every startable task of a lane, whatever its priority. */
+  static boolean anyStartable(Board board, LaneId lane) {
+    Map<Priority, NavigableSet<Index.Turn>> turns = board.index().startable(lane);
+    return turns.values().stream().anyMatch(waiting -> !waiting.isEmpty());
+  }
+}

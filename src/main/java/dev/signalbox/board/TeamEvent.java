@@ -1,0 +1,161 @@
+package dev.signalbox.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The team itself changes: settings, agents, tokens, pauses, empty lanes, sleep. */
+public sealed interface TeamEvent extends Event {
+
+  /** Settings are in force. */
+  record Configured(Team team) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.configure(team, entry.at());
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.configured(this);
+    }
+  }
+
+  /** An agent joined, or came back. */
+  record AgentAdded(AgentId agent, LaneId lane, @Nullable PersonId person) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.enrol(new Agent(
+          agent,
+          lane,
+          person,
+          false,
+          false,
+          null,
+          Instant.EPOCH,
+          Set.of(),
+          List.of(),
+          board.known(agent) ? board.agent(agent).tokens() : 0));
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.agentAdded(this);
+    }
+  }
+
+  /** An agent is of the team no longer; its name stays its own. */
+  record AgentRemoved(AgentId agent) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.leaveLine(agent);
+      board.change(agent, Agent::withRemoved);
+      board.recheckReviews();
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.agentRemoved(this);
+    }
+  }
+
+  /**
+   * An agent has one more token.
+   *
+   * @param prefix its first characters, enough to tell it from others and not to use it
+   */
+  record TokenIssued(AgentId agent, String prefix) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.change(agent, old -> old.withTokens(old.tokens() + 1));
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.tokenIssued(this);
+    }
+  }
+
+  /** A token, or with a null prefix every token, of an agent is good no longer. */
+  record TokenRevoked(AgentId agent, @Nullable String prefix) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.change(agent, old -> old.withTokens(prefix == null ? 0 : old.tokens() - 1));
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.tokenRevoked(this);
+    }
+  }
+
+  /** An agent, a lane or the team gets no new work. */
+  record Paused(Subject what) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.setPaused(what, true, entry.at());
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.paused(this);
+    }
+  }
+
+  /** It gets work again. */
+  record Resumed(Subject what) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.setPaused(what, false, entry.at());
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.resumed(this);
+    }
+  }
+
+  /** A lane has had startable work and nobody alive for too long. */
+  record LaneEmptied(LaneId lane, TaskId task) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.change(lane, Board.LaneState::emptied);
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.laneEmptied(this);
+    }
+  }
+
+  /** A task of the empty lane was taken up. */
+  record LaneServed(LaneId lane) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.change(lane, Board.LaneState::served);
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.laneServed(this);
+    }
+  }
+
+  /**
+   * The server started, or its machine slept, so nobody could be heard.
+   *
+   * @param away how long, as far as known
+   */
+  record Awoke(Duration away) implements TeamEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.awake(entry.at());
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.awoke(this);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * The nouns, the commands, the events and the rules. Pure: no clock, no randomness, no threads, no
+ * input or output; {@code now} is a parameter, and every collection has a fixed order.
+ *
+ * <p>{@link dev.signalbox.board.Rules#decide} is the one door. A {@link
+ * dev.signalbox.board.Command} names the rule that decides it, an {@link
+ * dev.signalbox.board.Event} says how it changes the {@link dev.signalbox.board.Board}. Rules read;
+ * events change. One feature, one file of rules: {@code Claiming}, {@code Promoting}, {@code
+ * Liveness}, {@code Reviewing}, {@code Submitting}, {@code Releasing}, {@code Sticking}, {@code
+ * Deciding}, {@code Depending}, {@code Pinging}, {@code Pausing}, {@code Creating}, {@code
+ * Enrolling}.
+ *
+ * <p>What a rule book leaves open is decided here so:
+ *
+ * <ul>
+ *   <li>An agent that was never heard, or that said {@code leave}, is neither fresh nor alive. A
+ *       restart does not make an agent fresh that was silent before it.
+ *   <li>Whoever is granted a task has had a hand in it, even if the grant lapsed.
+ *   <li>A place that wishes for one task outlives a review its agent is given meanwhile; a place
+ *       for any task ends with it.
+ *   <li>A review that is older than {@code hold_max} ends as if its reviewer had dropped out.
+ *   <li>A task that is stuck because its reviewers dropped out does not heal by itself; one for
+ *       which nobody was there does, when somebody is.
+ *   <li>{@code leave} counts as an attempt for what the agent worked on, being its own release.
+ *   <li>A person counts as having acted for an agent by handing in its work.
+ *   <li>A lane that is empty is served again when one of its agents is given anything, or when
+ *       nothing startable is left in it.
+ * </ul>
+ */
+@NullMarked
+package dev.signalbox.board;
+
+import org.jspecify.annotations.NullMarked;

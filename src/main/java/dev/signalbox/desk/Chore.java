@@ -1,0 +1,60 @@
+package dev.signalbox.desk;
+
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Subject;
+import dev.signalbox.board.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Something to write that is no event: it changes nothing the rules know. */
+public sealed interface Chore {
+
+  /** A new token, of which only the hash is kept. */
+  record StoreToken(TeamId team, AgentId agent, String prefix, String hash) implements Chore {}
+
+  /** A token, or with a null prefix every token, of an agent is good no longer. */
+  record DropTokens(TeamId team, AgentId agent, @Nullable String prefix) implements Chore {}
+
+  /** A browser was let in with a one-time link; only the hash of its cookie is kept. */
+  record StoreSession(TeamId team, PersonId person, String hash, Instant until) implements Chore {}
+
+  /** The latest signs of life; empty for an agent that left. */
+  record Heard(TeamId team, Map<AgentId, Optional<Instant>> heard) implements Chore {}
+
+  /** An outbox row is about to be delivered; committed before the platform hears of it. */
+  record Sending(long outbox) implements Chore {}
+
+  /**
+   * An outbox row was delivered.
+   *
+   * @param message the platform's id of the message that now says it
+   */
+  record Sent(long outbox, String message) implements Chore {}
+
+  /** Surely not delivered; again after {@code delay}. */
+  record Postponed(long outbox, Duration delay) implements Chore {}
+
+  /** Perhaps delivered; look before sending again. */
+  record Uncertain(long outbox, String why) implements Chore {}
+
+  /** Cannot be delivered; kept to be shown. */
+  record Parked(long outbox, String why) implements Chore {}
+
+  /**
+   * A message of the built-in local channel, new or changed.
+   *
+   * @param id decided by the sender, so that the same message is never stored twice
+   * @param parent the message whose thread it is in; null for one of the channel itself
+   * @param body its rendered content as JSON
+   */
+  record StorePost(
+      TeamId team, String room, String id, @Nullable String parent, Subject subject, String body)
+      implements Chore {}
+
+  /** What is too old to be of use is dropped: idempotency keys, sessions, delivered rows. */
+  record Tidy() implements Chore {}
+}

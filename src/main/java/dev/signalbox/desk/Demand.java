@@ -1,0 +1,30 @@
+package dev.signalbox.desk;
+
+import dev.signalbox.board.Subject;
+import java.util.Locale;
+
+/**
+ * Something a room is to be told, decided with the event and rendered when it is delivered.
+ *
+ * @param event the number of the event that asks for it
+ * @param episode the episode of a ping, else 0
+ */
+public record Demand(String room, Subject subject, Kind kind, long event, int episode) {
+
+  /** What is told, most pressing first. */
+  public enum Kind {
+    /** Mentions a person, once for each subject and episode. */
+    PING,
+    /** The ping's message is edited: it is settled. */
+    PING_EDIT,
+    /** The task's card is posted, or edited to the present truth. */
+    CARD,
+    /** One line in the task's thread, or in the room for what is no task. */
+    LINE;
+
+    /** The word used in SQL. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

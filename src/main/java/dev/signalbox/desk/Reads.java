@@ -1,0 +1,240 @@
+package dev.signalbox.desk;
+
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.Agent;
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Board;
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Place;
+import dev.signalbox.board.State;
+import dev.signalbox.board.StuckReason;
+import dev.signalbox.board.Subject;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every query of the product. Reads what is committed, from any thread, and never changes anything.
+ * The cost of a query follows what it returns, never how much there is.
+ *
+ * <p>Every method throws {@link LedgerException} if storage fails.
+ */
+public interface Reads {
+
+  /** The most rows of one page. */
+  int PAGE_MAX = 200;
+
+  /** Something said, by whom and when. */
+  record Word(Actor by, String text, Instant at) {}
+
+  /** Work that was handed in. */
+  record Submission(
+      AgentId agent,
+      int epoch,
+      int round,
+      String link,
+      String note,
+      List<String> checks,
+      Instant at) {}
+
+  /**
+   * What the last holder left for the next.
+   *
+   * @param how how the hold ended: released, lost, stopped, left, removed, lapsed
+   * @param lateLink what it handed in too late, or empty
+   * @param lateNote likewise
+   */
+  record HandOver(
+      AgentId agent,
+      int epoch,
+      String note,
+      int progress,
+      String how,
+      String lateLink,
+      String lateNote,
+      Instant at) {}
+
+  /**
+   * A task with everything that is told about it.
+   *
+   * @param submission the last work handed in, whatever the lane
+   * @param handOver of the last claim that ended without a result, unless work came after it
+   * @param feedback the last word its holder must hear: a failed review, a return, an unblock
+   * @param stuck what was said when it got stuck, with {@code need} behind it
+   * @param passedBy who passed it last
+   * @param reviews how many verdicts there were
+   * @param closedBy who accepted or cancelled it
+   */
+  record TaskDetails(
+      Task task,
+      String brief,
+      List<String> doneWhen,
+      Actor createdBy,
+      Instant createdAt,
+      @Nullable Submission submission,
+      @Nullable HandOver handOver,
+      @Nullable Word feedback,
+      @Nullable Word stuck,
+      String need,
+      @Nullable Actor passedBy,
+      int reviews,
+      @Nullable Actor closedBy) {}
+
+  /**
+   * Which tasks to list, oldest number first.
+   *
+   * @param states empty for all
+   * @param holder only those this agent holds
+   * @param after only numbers above this; 0 for the first page
+   */
+  record TaskFilter(
+      Set<State> states,
+      @Nullable LaneId lane,
+      @Nullable AgentId holder,
+      @Nullable PersonId owner,
+      int after,
+      int limit) {
+
+    public static TaskFilter open(int limit) {
+      return new TaskFilter(
+          Set.of(State.TODO, State.DOING, State.REVIEW, State.READY, State.STUCK),
+          null,
+          null,
+          null,
+          0,
+          limit);
+    }
+  }
+
+  /** An agent, when it was last heard, and what it holds. */
+  record AgentDetails(Agent agent, @Nullable Instant heard, List<Task> holds) {}
+
+  /**
+   * The team at a glance, all of one moment.
+   *
+   * @param counts open tasks by lane and state
+   * @param active every open task that is not todo, and the next few todo ones of each lane
+   * @param awoke when the server last started or woke
+   */
+  record Overview(
+      Team team,
+      boolean paused,
+      Map<LaneId, Board.LaneState> lanes,
+      List<AgentDetails> agents,
+      List<Place> line,
+      List<Task> active,
+      Map<LaneId, Map<State, Integer>> counts,
+      long events,
+      Instant awoke) {}
+
+  /** A person was asked. */
+  record PingDetails(
+      Subject subject,
+      int episode,
+      PersonEvent.Pinged.Kind kind,
+      @Nullable StuckReason reason,
+      PersonId person,
+      Instant at,
+      @Nullable Instant settledAt) {}
+
+  /** Whose a token is. */
+  record TokenOwner(TeamId team, AgentId agent, String prefix) {}
+
+  /** A token as it may be shown. */
+  record TokenDetails(
+      String prefix, Instant issuedAt, @Nullable Instant revokedAt) {}
+
+  /** Whose a browser session is. */
+  record SessionOwner(TeamId team, PersonId person, Instant until) {}
+
+  /** Where an outbox row stands. */
+  enum OutboxState {
+    PENDING,
+    SENDING,
+    UNKNOWN,
+    SENT,
+    PARKED
+  }
+
+  /** Something to deliver. */
+  record OutboxRow(
+      long id,
+      TeamId team,
+      Demand demand,
+      OutboxState state,
+      int attempts,
+      Instant at,
+      Instant notBefore,
+      @Nullable String why) {}
+
+  /** A message of the local channel. */
+  record Post(
+      long position,
+      String id,
+      @Nullable String parent,
+      Subject subject,
+      String body,
+      Instant at,
+      long revision) {}
+
+  /** The teams there are, by name. */
+  List<TeamId> teams();
+
+  Optional<TaskDetails> task(TeamId team, TaskId id);
+
+  List<Task> tasks(TeamId team, TaskFilter filter);
+
+  /** Everything that happened to a task, oldest first, at most {@link #PAGE_MAX}, the latest. */
+  List<Entry> history(TeamId team, TaskId id);
+
+  /** One event, for the line that tells it. */
+  Optional<Entry> event(TeamId team, long number);
+
+  /** The log after an event, oldest first. */
+  List<Entry> events(TeamId team, long after, int limit);
+
+  Overview overview(TeamId team);
+
+  List<AgentDetails> agents(TeamId team);
+
+  Optional<PingDetails> ping(TeamId team, Subject subject, int episode);
+
+  /** Pings that are not settled, oldest first. */
+  List<PingDetails> openPings(TeamId team);
+
+  /** Whose a token is, by the lower-case hex of its SHA-256; empty for unknown and revoked ones. */
+  Optional<TokenOwner> token(String hash);
+
+  List<TokenDetails> tokens(TeamId team, AgentId agent);
+
+  Optional<SessionOwner> session(String hash, Instant now);
+
+  /** What waits to be delivered to a room now, in the order of the outbox. */
+  List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit);
+
+  /** The platform's id of the message that tells a demand's kind of thing about a subject. */
+  Optional<String> message(
+      TeamId team, String room, Subject subject, Demand.Kind kind, int episode);
+
+  /** The latest messages of the local channel itself, oldest first, before a position. */
+  List<Post> posts(TeamId team, String room, long before, int limit);
+
+  /** The thread below a message, oldest first. */
+  List<Post> thread(TeamId team, String room, String parent, int limit);
+
+  /** Messages that are new or changed since a revision, in the order of their revisions. */
+  List<Post> changedPosts(TeamId team, String room, long since, int limit);
+
+  /** The latest revision of the local channel, 0 before the first. */
+  long revision(TeamId team, String room);
+}
