@@ -73,6 +73,11 @@ final class Refusals {
     return Refusal.of(Code.NOT_ALLOWED, "You are not a person of this team. An admin can add you.");
   }
 
+  static Refusal removed(AgentId agent) {
+    return Refusal.of(
+        Code.NOT_ALLOWED, agent + " is not of this team any more. An admin can add it again.");
+  }
+
   static Refusal onlyFor(Agent agent) {
     PersonId person = agent.person();
     return Refusal.of(
