@@ -221,7 +221,10 @@ final class Refusals {
     return switch (task.state()) {
       case TODO -> List.of("claim", "reassign", "edit", "stuck", "cancel");
       case DOING -> List.of("submit", "release", "stuck", "reassign", "edit", "cancel");
-      case REVIEW -> List.of("pass", "fail", "stuck", "edit", "cancel");
+      case REVIEW ->
+        task.hold() == null
+            ? List.of("pass", "fail", "stuck", "edit", "cancel")
+            : List.of("pass", "fail", "release", "stuck", "edit", "cancel");
       case READY -> List.of("accept", "return", "edit", "cancel");
       case STUCK ->
         task.submitted()

@@ -55,7 +55,7 @@ public final class BoardDriver {
   }
 
   public AgentHand agent(String name, String lane, PersonHand person) {
-    AgentHand hand = neverHeard(name, lane, person.id());
+    AgentHand hand = neverHeard(name, lane, person);
     hand.beat();
     return hand;
   }
@@ -64,9 +64,10 @@ public final class BoardDriver {
     return neverHeard(name, lane, null);
   }
 
-  private AgentHand neverHeard(String name, String lane, PersonId person) {
+  public AgentHand neverHeard(String name, String lane, PersonHand person) {
     AgentId id = new AgentId(name);
-    when(new TeamCommand.AddAgent(Actor.OPERATOR, id, new LaneId(lane), person, "sbx_1"))
+    PersonId acts = person == null ? null : person.id();
+    when(new TeamCommand.AddAgent(Actor.OPERATOR, id, new LaneId(lane), acts, "sbx_1"))
         .accepted();
     return new AgentHand(this, id);
   }
