@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Peer review: who may look, who is chosen, and what a verdict does. */
@@ -12,11 +13,11 @@ final class Reviewing {
 
   private Reviewing() {}
 
-  /** Of those who may and can, the one whose last review ended longest ago. */
-  static Optional<Agent> reviewer(Board board, Task task, Instant now) {
+  /** Of those who may and are available, the one whose last review ended longest ago. */
+  static Optional<Agent> reviewer(Board board, Task task, Predicate<Agent> available) {
     return board.agents().stream()
         .filter(agent -> eligible(board, task, agent))
-        .filter(agent -> Promoting.free(board, agent, now))
+        .filter(available)
         .min(Comparator.comparing(Agent::reviewEnded).thenComparing(Agent::id));
   }
 
