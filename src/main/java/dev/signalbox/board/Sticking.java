@@ -93,8 +93,8 @@ final class Sticking {
   }
 
   private static boolean backToReview(Task.Stuck stuck) {
-    return stuck.reason() == StuckReason.NO_REVIEWER
-        || stuck.reason() == StuckReason.ASKED && stuck.from() == State.REVIEW;
+    return stuck.from() == State.REVIEW
+        && (stuck.reason() == StuckReason.NO_REVIEWER || stuck.reason() == StuckReason.ASKED);
   }
 
   private static boolean backToHolder(Task.Stuck stuck) {

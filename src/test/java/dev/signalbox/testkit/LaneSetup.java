@@ -80,6 +80,11 @@ public final class LaneSetup {
     return this;
   }
 
+  public LaneSetup notReviewed() {
+    reviewBy = Lane.ReviewBy.NOBODY;
+    return this;
+  }
+
   Lane done() {
     return new Lane(
         id,
