@@ -87,8 +87,7 @@ class ReviewingTest {
     rex.fail(task)
         .including(
             new Failed(task, rex.id(), 6, 3, "mend this", false),
-            new BecameStuck(
-                task, StuckReason.REVIEW_ROUNDS, State.REVIEW, "mend this", "", false));
+            new BecameStuck(task, StuckReason.REVIEW_ROUNDS, State.REVIEW, "mend this", "", false));
     assertThat(board.task(task).round()).isEqualTo(3);
   }
 

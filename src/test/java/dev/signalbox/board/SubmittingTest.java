@@ -28,8 +28,7 @@ class SubmittingTest {
   private final AgentHand rex = board.neverHeard("rex", "review");
 
   private Submitted handedIn(TaskId task, AgentHand agent) {
-    return new Submitted(
-        task, agent.id(), 1, "https://ci.test/1", "here it is", List.of(), 1);
+    return new Submitted(task, agent.id(), 1, "https://ci.test/1", "here it is", List.of(), 1);
   }
 
   @Test
