@@ -239,10 +239,10 @@ final class Round {
     chores.add(chore);
   }
 
-  /** Time alone: what is due is decided before anything that was asked for. */
+  /** Time alone, or a board just loaded: what is due is decided before what was asked for. */
   void sweepWhatIsDue() {
     boards.forEach((team, board) -> {
-      if (board.due().filter(due -> !due.isAfter(now)).isPresent()) {
+      if (board.restless() || board.due().filter(due -> !due.isAfter(now)).isPresent()) {
         rule(team, board, TeamCommand.Sweep.NOW);
       }
     });
