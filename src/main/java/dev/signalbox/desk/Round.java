@@ -46,6 +46,7 @@ final class Round {
   private final List<Settled> settled = new ArrayList<>();
   private final List<Polls.Poll> opened = new ArrayList<>();
   private final List<Chore> chores = new ArrayList<>();
+  private int leftovers;
 
   /** What one team's commands caused. */
   private static final class Gathered {
@@ -95,6 +96,7 @@ final class Round {
       return;
     }
     Ruling ruling = rule(request.team(), board, command);
+    leftovers += command instanceof TeamCommand.Promote ? ruling.entries().size() : 0;
     remember(request, ruling);
     if (ruling.accepted()) {
       chores.addAll(request.chores());
@@ -233,6 +235,11 @@ final class Round {
 
   private void settle(Inbox.Letter letter, Reply reply) {
     settled.add(new Settled(letter, reply));
+  }
+
+  /** What the safety net caused. */
+  int leftovers() {
+    return leftovers;
   }
 
   void add(Chore chore) {
