@@ -5,6 +5,7 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Command;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.Hold;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
@@ -169,9 +170,28 @@ final class SimWorld {
       invariants.forgetPromises(agent.id);
       requests.add(request(agent));
     }
+    Optional<Hold> named =
+        requests.size() == 1 ? Fence.of(requests.get(0).command()).flatMap(this::holdOf) : Optional.empty();
     List<CompletableFuture<Reply>> replies = desk.serve(requests);
+    if (requests.size() == 1) {
+      fenced(requests.get(0).command(), named, replies.get(0));
+    }
     for (int i = 0; i < replies.size(); i++) {
       hear(acting.get(i), requests.get(i), replies.get(i));
+    }
+  }
+
+  private Optional<Hold> holdOf(Fence fence) {
+    return board().find(fence.task()).flatMap(Task::held);
+  }
+
+  /** Only who holds exactly the epoch it names gets its way. */
+  private void fenced(Command command, Optional<Hold> before, CompletableFuture<Reply> future) {
+    Reply reply = future.getNow(null);
+    Optional<Fence> fence = Fence.of(command);
+    if (fence.isPresent() && reply != null && reply.accepted() && !reply.replayed()
+        && before.filter(fence.get()::allows).isEmpty()) {
+      throw new AssertionError(command + " was accepted against " + before);
     }
   }
 
