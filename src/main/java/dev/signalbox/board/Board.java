@@ -479,6 +479,7 @@ public final class Board {
         draft.dropOut(hold.agent());
       } else {
         draft.enter(State.TODO, at);
+        draft.reservedFor = null;
         draft.attempts += attempt ? 1 : 0;
         if (!byItself) {
           draft.owes(hold.epoch(), hold.agent());
