@@ -367,6 +367,11 @@ public final class Board {
     restless = true;
   }
 
+  /** Whether something may be granted that no rule has looked at yet: just loaded, or disturbed. */
+  public boolean restless() {
+    return restless;
+  }
+
   boolean takeRestless() {
     boolean was = restless;
     restless = false;
