@@ -96,9 +96,10 @@ final class Reviewing {
    *
    * @param hold the present review, which the verdict ends
    * @param reviewer whose review it is; null for the word of a person who answers for the task
+   * @param own whether the reviewer gives it itself
    */
   private record Seat(
-      Task task, @Nullable Hold hold, @Nullable AgentId reviewer) {
+      Task task, @Nullable Hold hold, @Nullable AgentId reviewer, boolean own) {
 
     int epoch() {
       return hold == null ? task.epoch() : hold.epoch();
@@ -106,7 +107,7 @@ final class Reviewing {
 
     /** A person's word ends an agent's review. */
     List<Event> begin() {
-      return hold != null && reviewer == null
+      return hold != null && !own
           ? List.of(new HoldEvent.HoldStopped(task.id(), hold.agent(), hold.epoch(), "decided"))
           : List.of();
     }
@@ -145,6 +146,6 @@ final class Reviewing {
       return Decision.refuse(Refusals.illegal(task, participle));
     }
     AgentId reviewer = decides || hold == null ? null : hold.agent();
-    return Decision.accept(verdict.on(new Seat(task, hold, reviewer))).about(id);
+    return Decision.accept(verdict.on(new Seat(task, hold, reviewer, agent))).about(id);
   }
 }

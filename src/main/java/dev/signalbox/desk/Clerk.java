@@ -194,6 +194,7 @@ final class Clerk {
   }
 
   private void finish(Outcome outcome, Batch batch) {
+    meter.foundLeftovers(outcome.round().leftovers());
     boards.values().forEach(Board::letGoOfClosed);
     outcome.round().replies().forEach(one -> one.letter().reply().complete(one.reply()));
     outcome.errands().forEach(errand -> errand.done().complete(null));
