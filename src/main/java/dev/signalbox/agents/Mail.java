@@ -158,9 +158,6 @@ record Mail(
       @Says("The task it was about, after all that followed.") @Nullable
       Outcome task) {}
 
-  /** Who has the task, where that is why you were refused. */
-  record Holder(AgentId agent, @Nullable Long heardAgoS) {}
-
   /** Something said, by whom and when. */
   record Word(
       Actor by, String text, Instant at, @Says(UNTRUSTED) boolean untrusted) {

@@ -245,7 +245,11 @@ final class OpenApi {
     ObjectNode legal = fields.putObject("legal").put("type", "array");
     legal.put("description", "What may be done with the task now.");
     legal.putObject("items").put("type", "string");
-    fields.set("holder", schemas.reference(Mail.Holder.class));
+    ObjectNode holder = fields.putObject("holder").put("type", "object");
+    holder.put("description", "Who has the task, where that is why.");
+    ObjectNode who = holder.putObject("properties");
+    who.putObject("agent").put("type", "string");
+    who.putObject("heard_s_ago").put("type", "integer");
     Slot.all(Mail.class).forEach(slot -> fields.set(slot.name(), schemas.of(slot)));
   }
 

@@ -30,9 +30,9 @@ final class Refused {
     }
     AgentId holder = refusal.holder();
     if (holder != null) {
+      ObjectNode who = Json.object().put("agent", holder.name());
       Duration heard = refusal.heardAgo();
-      problem = problem.with(
-          "holder", Json.tree(new Mail.Holder(holder, heard == null ? null : heard.toSeconds())));
+      problem = problem.with("holder", heard == null ? who : who.put("heard_s_ago", heard.toSeconds()));
     }
     return problem;
   }
