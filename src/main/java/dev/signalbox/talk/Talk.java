@@ -38,11 +38,13 @@ public final class Talk {
 
   /** Answers what somebody typed; for that person only. Never completes exceptionally. */
   public CompletableFuture<Message> hear(Utterance said) {
-    throw new UnsupportedOperationException(prompt + said + desk + reads + clock);
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException(prompt + said + desk + reads + clock));
   }
 
   /** Does what a button offers; the answer is for the person who pressed it. Likewise. */
   public CompletableFuture<Message> press(Press press) {
-    throw new UnsupportedOperationException(prompt + press + desk + reads + clock);
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException(prompt + press + desk + reads + clock));
   }
 }
