@@ -332,6 +332,16 @@ public final class Board {
     return changes;
   }
 
+  /** An agent gave a sign of life that no rule sees. */
+  public void hears(AgentId agent, Instant now) {
+    pulse.hear(agent, now);
+  }
+
+  /** Takes over the signs of life of the board that this one replaces. */
+  public void carryOver(Board old) {
+    pulse.carryOver(old.pulse);
+  }
+
   /** An agent's request is open until {@code until}; it counts as heard that long. */
   public void listens(AgentId agent, Instant until) {
     pulse.listen(agent, until);

@@ -22,6 +22,12 @@ final class Pulse {
     clock = savedClock;
   }
 
+  void carryOver(Pulse old) {
+    heard.clear();
+    heard.putAll(old.heard);
+    clock = old.clock;
+  }
+
   Optional<Instant> heard(AgentId agent) {
     return Optional.ofNullable(heard.get(agent));
   }

@@ -1,0 +1,154 @@
+package dev.signalbox.desk;
+
+import dev.signalbox.board.Command.Weight;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the desk: a bounded queue for each weight of command, so that signs of life and
+ * finished work still find room when wishes do not. Thread-safe.
+ */
+final class Inbox {
+
+  /** How many commands of one weight may wait. */
+  static final int CAPACITY = 256;
+
+  /** How many chores may wait. Their senders wait for each before they send the next. */
+  static final int CHORES_MAX = 1_024;
+
+  /** A command and whoever waits for its reply. */
+  record Letter(Request request, CompletableFuture<Reply> reply) {}
+
+  /** Something to write that is no command. */
+  record Errand(Chore chore, CompletableFuture<@Nullable Void> done) {}
+
+  /** What is to be done next. */
+  record Delivery(List<Letter> letters, List<Errand> errands) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Map<Weight, Deque<Letter>> letters = new EnumMap<>(Weight.class);
+  private final Deque<Errand> errands = new ArrayDeque<>();
+  private boolean closed;
+
+  Inbox() {
+    for (Weight weight : Weight.values()) {
+      letters.put(weight, new ArrayDeque<>());
+    }
+  }
+
+  /** Whether there was room. */
+  boolean offer(Letter letter) {
+    lock.lock();
+    try {
+      Deque<Letter> queue = queue(letter.request().command().weight());
+      if (closed || queue.size() >= CAPACITY) {
+        return false;
+      }
+      queue.add(letter);
+      arrived.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there was room. */
+  boolean offer(Errand errand) {
+    lock.lock();
+    try {
+      if (closed || errands.size() >= CHORES_MAX) {
+        return false;
+      }
+      errands.add(errand);
+      arrived.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes what waits, most relieving first, at most {@code most} commands.
+   *
+   * @param patience how long to wait for the first
+   */
+  Delivery take(int most, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = patience.toNanos();
+      while (size() == 0 && !closed && left > 0) {
+        left = arrived.awaitNanos(left);
+      }
+      List<Letter> taken = new ArrayList<>();
+      for (Weight weight : Weight.values()) {
+        Deque<Letter> queue = queue(weight);
+        while (taken.size() < most && !queue.isEmpty()) {
+          taken.add(queue.remove());
+        }
+      }
+      List<Errand> chores = new ArrayList<>(errands);
+      errands.clear();
+      return new Delivery(taken, chores);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more in; what waits can still be taken out. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean closed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many commands and chores wait. */
+  int size() {
+    lock.lock();
+    try {
+      return letters.values().stream().mapToInt(Deque::size).sum() + errands.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Wakes the desk without giving it anything. */
+  void nudge() {
+    lock.lock();
+    try {
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Deque<Letter> queue(Weight weight) {
+    Deque<Letter> queue = letters.get(weight);
+    if (queue == null) {
+      throw new IllegalStateException("no queue for " + weight);
+    }
+    return queue;
+  }
+}

@@ -1,0 +1,310 @@
+package dev.signalbox.desk;
+
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Board;
+import dev.signalbox.board.Command;
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.Hold;
+import dev.signalbox.board.Mailbox;
+import dev.signalbox.board.Refusal;
+import dev.signalbox.board.Refusal.Code;
+import dev.signalbox.board.Rules;
+import dev.signalbox.board.Ruling;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamCommand;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.board.WorkCommand;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch in the making: commands are decided against the boards, and what they caused is
+ * gathered for one transaction. Nothing is answered here. Confined to the desk's thread.
+ */
+final class Round {
+
+  /** A reply that may be given once the batch is durable. */
+  record Settled(Inbox.Letter letter, Reply reply) {}
+
+  private final Map<TeamId, Board> boards;
+  private final Ledger ledger;
+  private final Demands demands;
+  private final Polls polls;
+  private final Instant now;
+
+  private final Map<TeamId, Gathered> gathered = new TreeMap<>();
+  private final List<Settled> settled = new ArrayList<>();
+  private final List<Polls.Poll> opened = new ArrayList<>();
+  private final List<Chore> chores = new ArrayList<>();
+
+  /** What one team's commands caused. */
+  private static final class Gathered {
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Demand> demands = new ArrayList<>();
+    private final Map<String, Batch.Remembered> outcomes = new LinkedHashMap<>();
+    private final Set<AgentId> heard = new TreeSet<>();
+  }
+
+  Round(Map<TeamId, Board> boards, Ledger ledger, Demands demands, Polls polls, Instant now) {
+    this.boards = boards;
+    this.ledger = ledger;
+    this.demands = demands;
+    this.polls = polls;
+    this.now = now;
+  }
+
+  /** Decides a command of the desk itself, and says why not if it is refused. */
+  Optional<Refusal> order(TeamId team, Command command) {
+    return Optional.ofNullable(rule(team, board(team), command).refusal());
+  }
+
+  /**
+   * Decides one letter.
+   *
+   * @throws RuntimeException for a bug in a rule; the boards must be loaded again
+   */
+  void decide(Inbox.Letter letter) {
+    Request request = letter.request();
+    Board board = boards.get(request.team());
+    Command command = request.command();
+    Optional<AgentId> caller = command.by().agent();
+    if (board == null) {
+      settle(letter, Reply.refused(Refusal.of(Code.NOT_FOUND, "There is no such team.")));
+      return;
+    }
+    if (caller.isPresent() && board.find(caller.get()).isEmpty()) {
+      settle(
+          letter,
+          Reply.refused(Refusal.of(Code.NOT_ALLOWED, caller.get() + " is not of this team.")));
+      return;
+    }
+    caller.ifPresent(agent -> gathered(request.team()).heard.add(agent));
+    Batch.Remembered before = remembered(request);
+    if (before != null) {
+      replay(letter, request, before, board);
+      return;
+    }
+    Ruling ruling = rule(request.team(), board, command);
+    remember(request, ruling);
+    if (ruling.accepted()) {
+      chores.addAll(request.chores());
+    }
+    if (ruling.accepted() && !request.patience().isZero() && mustWait(board, command)) {
+      wait(letter, board);
+    } else {
+      settle(letter, new Reply(ruling.refusal(), ruling.answer(), null, false, board.events()));
+    }
+  }
+
+  /** Whether a request for work has got none yet. */
+  private static boolean mustWait(Board board, Command command) {
+    return command instanceof WorkCommand.Next next
+        && next.by().agent().map(board::holdsOf).filter(List::isEmpty).isPresent();
+  }
+
+  private void wait(Inbox.Letter letter, Board board) {
+    Request request = letter.request();
+    AgentId agent = request.command().by().agent().orElseThrow();
+    Polls.Poll poll = new Polls.Poll(request.team(), agent, now.plus(request.patience()), letter);
+    opened.add(poll);
+    polls.open(poll, board).ifPresent(older -> settle(older.letter(), waiting(board)));
+  }
+
+  private static Reply waiting(Board board) {
+    return new Reply(null, null, null, false, board.events());
+  }
+
+  /** The batch comes to nothing: polls it opened were never open. */
+  List<Inbox.Letter> abandon() {
+    opened.forEach(polls::drop);
+    List<Inbox.Letter> all =
+        new ArrayList<>(opened.stream().map(Polls.Poll::letter).toList());
+    settled.forEach(one -> all.add(one.letter()));
+    return all;
+  }
+
+  /** Answers what need not wait any longer: granted, out of line, out of time. */
+  void settlePolls(boolean all) {
+    for (Polls.Poll poll : polls.take(poll -> all || answerable(poll))) {
+      Board board = board(poll.team());
+      board.answered(poll.agent(), now);
+      settle(poll.letter(), waiting(board));
+    }
+  }
+
+  private boolean answerable(Polls.Poll poll) {
+    Board board = board(poll.team());
+    return !poll.until().isAfter(now)
+        || board.place(poll.agent()).isEmpty()
+        || !board.holdsOf(poll.agent()).isEmpty();
+  }
+
+  private Ruling rule(TeamId team, Board board, Command command) {
+    fetchMissing(team, board, command.touches());
+    Ruling ruling = Rules.decide(board, command, now);
+    gather(team, board, ruling.entries());
+    handOver(team, board);
+    return ruling;
+  }
+
+  private void fetchMissing(TeamId team, Board board, Set<TaskId> touched) {
+    Set<TaskId> missing = new TreeSet<>();
+    for (TaskId id : touched) {
+      if (id.number() <= board.newest() && board.find(id).isEmpty()) {
+        missing.add(id);
+      }
+    }
+    if (!missing.isEmpty()) {
+      ledger.fetch(team, missing).forEach(board::bring);
+    }
+  }
+
+  private void gather(TeamId team, Board board, List<Entry> entries) {
+    Gathered all = gathered(team);
+    for (Entry entry : entries) {
+      all.entries.add(entry);
+      all.demands.addAll(demands.of(entry, board));
+    }
+  }
+
+  /** A grant to an agent whose request is open is handed over in its answer, so it begins. */
+  private void handOver(TeamId team, Board board) {
+    for (Polls.Poll poll : polls.of(team)) {
+      for (Task task : board.holdsOf(poll.agent())) {
+        Hold hold = task.hold();
+        if (hold != null && !hold.begun()) {
+          Command begin = new WorkCommand.Begin(Actor.of(poll.agent()), task.id(), hold.epoch());
+          gather(team, board, Rules.decide(board, begin, now).entries());
+        }
+      }
+    }
+  }
+
+  private Batch.@Nullable Remembered remembered(Request request) {
+    Request.Key key = request.key();
+    if (key == null) {
+      return null;
+    }
+    String caller = request.command().by().toString();
+    Batch.Remembered here = gathered(request.team()).outcomes.get(caller + " " + key.value());
+    return here != null
+        ? here
+        : ledger.recall(request.team(), caller, key.value(), now).orElse(null);
+  }
+
+  private void replay(Inbox.Letter letter, Request request, Batch.Remembered before, Board board) {
+    request
+        .command()
+        .by()
+        .agent()
+        .ifPresent(agent -> rule(request.team(), board, WorkCommand.Heartbeat.of(agent)));
+    Request.Key key = request.key();
+    boolean same = key != null && key.hash().equals(before.hash());
+    Refusal reused = Refusal.of(
+        Code.KEY_REUSED, "This Idempotency-Key was used for another command; take a new one.");
+    settle(
+        letter,
+        same
+            ? new Reply(null, before.answer(), null, true, board.events())
+            : new Reply(reused, null, null, false, board.events()));
+  }
+
+  private void remember(Request request, Ruling ruling) {
+    Request.Key key = request.key();
+    if (key != null && ruling.accepted()) {
+      String caller = request.command().by().toString();
+      gathered(request.team())
+          .outcomes
+          .put(
+              caller + " " + key.value(),
+              new Batch.Remembered(caller, key.value(), key.hash(), ruling.answer(), now));
+    }
+  }
+
+  private void settle(Inbox.Letter letter, Reply reply) {
+    settled.add(new Settled(letter, reply));
+  }
+
+  void add(Chore chore) {
+    chores.add(chore);
+  }
+
+  /** Time alone: what is due is decided before anything that was asked for. */
+  void sweepWhatIsDue() {
+    boards.forEach((team, board) -> {
+      if (board.due().filter(due -> !due.isAfter(now)).isPresent()) {
+        rule(team, board, TeamCommand.Sweep.NOW);
+      }
+    });
+  }
+
+  /** Everything to write. Taking it leaves the boards as if it were written. */
+  Batch batch() {
+    List<Batch.Part> parts = new ArrayList<>();
+    gathered.forEach((team, all) -> {
+      Board board = board(team);
+      if (!all.entries.isEmpty() || !all.outcomes.isEmpty()) {
+        parts.add(new Batch.Part(
+            team,
+            board,
+            board.takeChanges(),
+            List.copyOf(all.entries),
+            List.copyOf(all.demands),
+            List.copyOf(all.outcomes.values())));
+      }
+    });
+    return new Batch(now, parts, List.copyOf(chores));
+  }
+
+  /** The agents of a team that were heard. */
+  Map<TeamId, Set<AgentId>> heard() {
+    Map<TeamId, Set<AgentId>> all = new TreeMap<>();
+    gathered.forEach((team, some) -> all.put(team, some.heard));
+    return all;
+  }
+
+  /** The replies, with the mailboxes as they are now that all of the batch is decided. */
+  List<Settled> replies() {
+    return settled.stream().map(this::withMailbox).toList();
+  }
+
+  private Settled withMailbox(Settled one) {
+    Request request = one.letter().request();
+    Board board = boards.get(request.team());
+    Optional<AgentId> caller = request.command().by().agent();
+    if (board == null || caller.isEmpty() || board.find(caller.get()).isEmpty()) {
+      return one;
+    }
+    Reply reply = one.reply();
+    return new Settled(
+        one.letter(),
+        new Reply(
+            reply.refusal(),
+            reply.answer(),
+            Mailbox.of(board, caller.get(), now),
+            reply.replayed(),
+            board.events()));
+  }
+
+  private Board board(TeamId team) {
+    Board board = boards.get(team);
+    if (board == null) {
+      throw new IllegalStateException("there is no team " + team);
+    }
+    return board;
+  }
+
+  private Gathered gathered(TeamId team) {
+    return gathered.computeIfAbsent(team, t -> new Gathered());
+  }
+}
