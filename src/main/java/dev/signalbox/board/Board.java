@@ -237,7 +237,7 @@ public final class Board {
     return pulse.heard(agent);
   }
 
-  boolean teamPaused() {
+  public boolean teamPaused() {
     return paused;
   }
 
