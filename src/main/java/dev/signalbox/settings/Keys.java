@@ -1,0 +1,180 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.board.Lane;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Team;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The table of every key there is, in the order in which it is explained and printed. */
+final class Keys {
+
+  static final int LANES_MAX = 50;
+  static final int PEOPLE_MAX = 500;
+  static final int ROOMS_MAX = 20;
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  static final Key<String> HOST = Key.of(Kinds.host(), "127.0.0.1", "server.host");
+  static final Key<Integer> PORT = Key.of(Kinds.whole(0, 65_535), 7070, "server.port");
+  static final Key<Duration> SWEEP =
+      Key.of(Kinds.duration(SECOND, MINUTE), Duration.ofSeconds(15), "server.sweep");
+  static final Key<Integer> RATE = Key.of(Kinds.whole(1, 10_000), 20, "server.requests.rate");
+  static final Key<Integer> BURST = Key.of(Kinds.whole(1, 10_000), 40, "server.requests.burst");
+  static final Key<List<String>> HOSTS = Key.of(
+          Kinds.listOf(0, 20, "hosts", Kinds.host()), List.<String>of(), "server.hosts")
+      .such("[signalbox.example.com]");
+
+  static final Key<Path> DATA = Key.of(Kinds.directory(), Path.of("./data"), "data");
+  static final Key<OptionalInt> MAX_PAGES = Key.of(
+          Kinds.wholeOrNone(1, Integer.MAX_VALUE), OptionalInt.empty(), "database.max_pages")
+      .such("1000");
+
+  static final Key<List<String>> ROOMS =
+      Key.of(Kinds.listOf(1, ROOMS_MAX, "rooms", Kinds.room()), List.of("local"), "teams.*.rooms");
+  static final Key<ZoneId> ZONE =
+      Key.of(Kinds.zone(), ZoneId.of("UTC"), "teams.*.zone").such("Europe/Berlin");
+  static final Key<PersonId> OWNER =
+      Key.without(Kinds.person(), "required", "ryan", "teams.*.owner");
+  static final Key<Team.Role> ROLE = Key.of(
+          Kinds.oneOf(Team.Role.class), Team.Role.MEMBER, "teams.*.people.*.role")
+      .such("admin");
+  static final Key<Integer> TEAM_WIP = Key.of(Kinds.whole(1, 1000), 3, "teams.*.wip");
+  static final Key<Duration> AGING =
+      Key.of(Kinds.duration(MINUTE, YEAR), Duration.ofMinutes(30), "teams.*.aging");
+
+  static final Key<OptionalInt> LANE_WIP = Key.of(
+          Kinds.wholeOrNone(1, 1000), OptionalInt.empty(), "teams.*.lanes.*.wip")
+      .such("2");
+  static final Key<Integer> AGENT_WIP = inLane(Kinds.whole(1, 20), 1, "agent_wip");
+  static final Key<Duration> BEAT =
+      inLane(Kinds.duration(SECOND, HOUR), Duration.ofMinutes(1), "beat");
+  static final Key<Duration> FIRST_BEAT =
+      inLane(Kinds.duration(SECOND, YEAR), Duration.ofMinutes(3), "first_beat");
+  static final Key<Duration> QUIET_AFTER =
+      inLane(Kinds.duration(SECOND, YEAR), Duration.ofSeconds(150), "quiet_after");
+  static final Key<Duration> LOST_AFTER =
+      inLane(Kinds.duration(SECOND, YEAR), Duration.ofMinutes(5), "lost_after");
+  static final Key<Duration> LONG_MAX =
+      inLane(Kinds.duration(Duration.ZERO, DAY), Duration.ofHours(1), "long_max");
+  static final Key<Duration> HOLD_MAX = inLane(Kinds.duration(SECOND, YEAR), DAY, "hold_max");
+  static final Key<Integer> MAX_ATTEMPTS = inLane(Kinds.whole(1, 10), 3, "max_attempts");
+  static final Key<Integer> MAX_ROUNDS = inLane(Kinds.whole(1, 10), 3, "max_rounds");
+  static final Key<Duration> REVIEW_WITHIN =
+      inLane(Kinds.duration(SECOND, YEAR), Duration.ofMinutes(30), "review_within");
+  static final Key<Integer> REVIEW_LIMIT = inLane(Kinds.whole(1, 100), 4, "review_limit");
+  static final Key<Lane.Finish> FINISH =
+      inLane(Kinds.oneOf(Lane.Finish.class), Lane.Finish.SHIP, "finish");
+  static final Key<Lane.ReviewBy> REVIEW_BY = Key.without(
+      Kinds.reviewBy(),
+      "[review] if the team has that lane, else any; in the lane review itself none",
+      "[review]",
+      teamOrLane("review_by"));
+
+  static final List<Key<?>> ALL = List.of(
+      HOST,
+      PORT,
+      SWEEP,
+      RATE,
+      BURST,
+      HOSTS,
+      DATA,
+      MAX_PAGES,
+      ROOMS,
+      ZONE,
+      OWNER,
+      ROLE,
+      TEAM_WIP,
+      AGING,
+      LANE_WIP,
+      AGENT_WIP,
+      BEAT,
+      FIRST_BEAT,
+      QUIET_AFTER,
+      LOST_AFTER,
+      LONG_MAX,
+      HOLD_MAX,
+      MAX_ATTEMPTS,
+      MAX_ROUNDS,
+      REVIEW_WITHIN,
+      REVIEW_LIMIT,
+      FINISH,
+      REVIEW_BY);
+
+  /** Known by name and not yet served, so better refused than ignored. */
+  static final Set<String> LATER = Set.of(
+      "backup",
+      "log",
+      "slack",
+      "discord",
+      "teams.*.resources",
+      "teams.*.schedule",
+      "teams.*.quiet_hours",
+      "teams.*.digest",
+      "teams.*.pings",
+      "teams.*.people.*.slack",
+      "teams.*.people.*.discord");
+
+  private Keys() {}
+
+  static Optional<Key<?>> at(String place) {
+    return ALL.stream().filter(key -> key.places().contains(place)).findFirst();
+  }
+
+  /** Whether keys stand below this place. */
+  static boolean isSection(String place) {
+    return paths().anyMatch(known -> known.startsWith(place + "."));
+  }
+
+  /** What may stand directly under a section; {@code *} where it is names of the team's choice. */
+  static List<String> under(String section) {
+    String prefix = section.isEmpty() ? "" : section + ".";
+    return paths()
+        .filter(place -> place.startsWith(prefix))
+        .map(place -> place.substring(prefix.length()).split("\\.", 2)[0])
+        .distinct()
+        .toList();
+  }
+
+  /** Every place of the keys and sections of this name, as a person would write it. */
+  static List<String> placesOf(String name) {
+    return paths()
+        .flatMap(Keys::withSections)
+        .distinct()
+        .filter(place -> last(place).equals(name))
+        .map(place -> place.replace("*", "NAME"))
+        .toList();
+  }
+
+  static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private static Stream<String> paths() {
+    return ALL.stream().flatMap(key -> key.places().stream());
+  }
+
+  /** The path and all the sections it leads through. */
+  private static Stream<String> withSections(String path) {
+    return Stream.iterate(
+        path, at -> !at.isEmpty(), at -> at.substring(0, Math.max(0, at.lastIndexOf('.'))));
+  }
+
+  private static <T> Key<T> inLane(Kind<T> kind, T fallback, String name) {
+    return Key.of(kind, fallback, teamOrLane(name));
+  }
+
+  private static String[] teamOrLane(String name) {
+    return new String[] {"teams.*." + name, "teams.*.lanes.*." + name};
+  }
+}

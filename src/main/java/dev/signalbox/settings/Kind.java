@@ -1,0 +1,22 @@
+package dev.signalbox.settings;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a value may be.
+ *
+ * @param allowed completes the sentence "must be …"
+ * @param reader empty for anything that is not allowed
+ * @param printer prints what the reader reads back
+ */
+record Kind<T>(String allowed, Function<Node, Optional<T>> reader, Function<T, String> printer) {
+
+  Optional<T> read(Node node) {
+    return reader.apply(node);
+  }
+
+  String print(T value) {
+    return printer.apply(value);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.board.Lane;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Names;
+import dev.signalbox.board.PersonId;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kinds of values the table of keys is made of. */
+final class Kinds {
+
+  private static final String NONE = "none";
+  private static final String ANY = "any";
+
+  /** Decimal only: a leading zero would mean eight or ten, depending on who reads. */
+  private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,9}");
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}");
+
+  private Kinds() {}
+
+  /** Both ends belong to it. */
+  static Kind<Integer> whole(int min, int max) {
+    return new Kind<>(
+        "a whole number, " + min + "…" + max,
+        node -> number(node).filter(n -> n >= min && n <= max).map(Long::intValue),
+        String::valueOf);
+  }
+
+  /** A whole number or the word {@code none}. */
+  static Kind<OptionalInt> wholeOrNone(int min, int max) {
+    Kind<Integer> whole = whole(min, max);
+    return new Kind<>(
+        whole.allowed() + ", or none",
+        node -> isWord(node, NONE)
+            ? Optional.of(OptionalInt.empty())
+            : whole.read(node).map(OptionalInt::of),
+        value -> value.isPresent() ? String.valueOf(value.getAsInt()) : NONE);
+  }
+
+  /** Both ends belong to it. */
+  static Kind<Duration> duration(Duration min, Duration max) {
+    return new Kind<>(
+        "a duration, " + Durations.print(min) + "…" + Durations.print(max),
+        node -> words(node)
+            .flatMap(Durations::parse)
+            .filter(d -> d.compareTo(min) >= 0 && d.compareTo(max) <= 0),
+        Durations::print);
+  }
+
+  /** One of the constants, in lower case. */
+  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+    List<E> all = List.of(type.getEnumConstants());
+    return new Kind<>(
+        all.stream().map(Kinds::lower).collect(Collectors.joining(" or ")),
+        node -> all.stream().filter(one -> isWord(node, lower(one))).findFirst(),
+        Kinds::lower);
+  }
+
+  static Kind<String> host() {
+    return new Kind<>(
+        "a host name or an address, without a port",
+        node -> words(node).filter(text -> HOST.matcher(text).matches()),
+        Function.identity());
+  }
+
+  /** Not made absolute here. */
+  static Kind<Path> directory() {
+    return new Kind<>(
+        "a directory, absolute or relative to this file, not with ~",
+        node -> words(node).filter(text -> !text.startsWith("~")).flatMap(Kinds::path),
+        Path::toString);
+  }
+
+  static Kind<ZoneId> zone() {
+    return new Kind<>(
+        "the name of a time zone", node -> words(node).flatMap(Kinds::zone), ZoneId::getId);
+  }
+
+  static Kind<PersonId> person() {
+    return new Kind<>(
+        Names.FORM, node -> words(node).filter(Names::valid).map(PersonId::new), PersonId::name);
+  }
+
+  /** Only the local channel, as long as there is no other. */
+  static Kind<String> room() {
+    return new Kind<>(
+        "the room local; this version serves the local channel only",
+        node -> words(node).filter("local"::equals),
+        Function.identity());
+  }
+
+  /** Each item once. */
+  static <T> Kind<List<T>> listOf(int min, int max, String items, Kind<T> item) {
+    return new Kind<>(
+        "a list of " + min + "…" + max + " " + items + ", each once: " + item.allowed(),
+        node -> items(node, item).filter(all -> all.size() >= min && all.size() <= max),
+        all -> all.stream().map(item::print).collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  static Kind<Lane.ReviewBy> reviewBy() {
+    Kind<LaneId> lane =
+        new Kind<>("", node -> words(node).filter(Names::valid).map(LaneId::new), LaneId::name);
+    Kind<List<LaneId>> lanes = listOf(1, Keys.LANES_MAX, "lanes", lane);
+    return new Kind<>(
+        "a list of lanes of the team, or any, or none",
+        node -> {
+          if (isWord(node, NONE)) {
+            return Optional.of(Lane.ReviewBy.NOBODY);
+          }
+          return isWord(node, ANY)
+              ? Optional.of(Lane.ReviewBy.ANYBODY_ELSE)
+              : lanes.read(node).map(Lane.ReviewBy::lanes);
+        },
+        by -> by.nobody() ? NONE : by.lanes().isEmpty() ? ANY : lanes.print(by.lanes()));
+  }
+
+  private static <T> Optional<List<T>> items(Node node, Kind<T> item) {
+    if (!(node instanceof Node.Items written)) {
+      return Optional.empty();
+    }
+    List<T> all = written.items().stream()
+        .flatMap(one -> item.read(one).stream())
+        .collect(Collectors.toCollection(ArrayList::new));
+    boolean good =
+        all.size() == written.items().size() && new LinkedHashSet<>(all).size() == all.size();
+    return good ? Optional.of(List.copyOf(all)) : Optional.empty();
+  }
+
+  private static Optional<Long> number(Node node) {
+    return node instanceof Node.Scalar value && !value.words()
+        ? Optional.of(value.text()).filter(t -> WHOLE.matcher(t).matches()).map(Long::valueOf)
+        : Optional.empty();
+  }
+
+  private static Optional<String> words(Node node) {
+    return node instanceof Node.Scalar value && value.words()
+        ? Optional.of(value.text())
+        : Optional.empty();
+  }
+
+  private static boolean isWord(Node node, String word) {
+    return words(node).filter(word::equals).isPresent();
+  }
+
+  private static <E extends Enum<E>> String lower(E constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ZoneId> zone(String text) {
+    try {
+      return Optional.of(ZoneId.of(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

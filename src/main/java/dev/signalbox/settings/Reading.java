@@ -1,0 +1,94 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.board.Names;
+import dev.signalbox.settings.Settings.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Goes through the file with the table of keys beside it. Notes what is wrong and reads on. */
+final class Reading {
+
+  private final Origin origin;
+  private final Problems problems;
+
+  Reading(Origin origin, Problems problems) {
+    this.origin = origin;
+    this.problems = problems;
+  }
+
+  Scope read(Node.Section file) {
+    Scope root = Scope.root();
+    fill(root, file.entries());
+    return root;
+  }
+
+  private void fill(Scope scope, Map<String, Node> entries) {
+    boolean names = Keys.under(scope.place()).contains("*");
+    entries.forEach((name, node) -> {
+      if (names && !Names.valid(name)) {
+        add(scope, name, node, Node.quote(name) + " is not a name; use " + Names.FORM);
+      }
+      String place = scope.placeOf(name);
+      Optional<Key<?>> key = Keys.at(place);
+      if (key.isPresent()) {
+        value(scope, key.get(), node);
+      } else if (Keys.isSection(place)) {
+        section(scope, name, node);
+      } else {
+        add(scope, name, node, unknown(scope, name));
+      }
+    });
+  }
+
+  private <T> void value(Scope scope, Key<T> key, Node node) {
+    Optional<T> value = key.kind().read(node);
+    if (value.isPresent()) {
+      scope.put(key, value.get(), origin, node.line());
+    } else {
+      scope.markBad(key.name());
+      add(
+          scope,
+          key.name(),
+          node,
+          "found %s; must be %s, such as %s"
+              .formatted(node.shown(), key.kind().allowed(), key.example()));
+    }
+  }
+
+  /** A section with nothing in it is an empty one: a lane may need no key at all. */
+  private void section(Scope scope, String name, Node node) {
+    if (node instanceof Node.Section section) {
+      fill(scope.open(name, node.line()), section.entries());
+    } else if (node instanceof Node.Blank) {
+      scope.open(name, node.line());
+    } else {
+      scope.open(name, node.line()).spoil();
+      List<String> known = Keys.under(scope.placeOf(name));
+      String wanted = known.contains("*") ? "names" : "keys (" + String.join(", ", known) + ")";
+      add(scope, name, node, "found %s; must hold %s".formatted(node.shown(), wanted));
+    }
+  }
+
+  private static String unknown(Scope scope, String name) {
+    return "unknown key " + Node.quote(name) + "; " + advice(scope, name);
+  }
+
+  private static String advice(Scope scope, String name) {
+    if (Keys.LATER.contains(scope.placeOf(name))) {
+      return "not in this version, take it out";
+    }
+    List<String> elsewhere = Keys.placesOf(name);
+    if (!elsewhere.isEmpty()) {
+      return "it stands at " + String.join(" or ", elsewhere);
+    }
+    List<String> here = Keys.under(scope.place());
+    return Nearest.among(here, name)
+        .map(near -> "did you mean " + Node.quote(near) + "?")
+        .orElse("known here: " + String.join(", ", here));
+  }
+
+  private void add(Scope scope, String name, Node node, String text) {
+    problems.add(node.line(), Scope.path(scope.path(), name), text);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.board.Lane;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Everything the configuration decides, typed, complete and checked. Immutable.
+ *
+ * @param data the directory of the database and its companions; absolute
+ * @param databasePagesMax for tests of a full disk: the database grows no larger than this
+ * @param teams in the order of the file, as are the people and lanes in them
+ * @param values the same once more as text, in the order of the table of keys
+ */
+public record Settings(
+    Server server,
+    Path data,
+    OptionalInt databasePagesMax,
+    Map<TeamId, Team> teams,
+    List<Value> values) {
+
+  /** The team that is served where no team is configured. */
+  private static final String NO_CONFIGURATION =
+      "teams: {main: {owner: you, people: {you: {role: admin}},"
+          + " lanes: {build: {}, docs: {}, review: {}}}}";
+
+  private static final LaneId REVIEW = new LaneId("review");
+
+  /**
+   * Where the server listens and how it paces itself.
+   *
+   * @param port 0 for any that is free
+   * @param sweep how often time is looked at even if nothing seems due
+   * @param hosts names under which the server may be addressed, beside its own and loopback's
+   */
+  public record Server(
+      String host, int port, Duration sweep, Requests requests, List<String> hosts) {}
+
+  /**
+   * How many requests each agent may make.
+   *
+   * @param rate a second, for as long as it likes
+   * @param burst at once, after a rest
+   */
+  public record Requests(int rate, int burst) {}
+
+  /**
+   * One value in force.
+   *
+   * @param key its full path, such as {@code teams.main.lanes.build.wip}
+   * @param text as it would stand in the file
+   */
+  public record Value(String key, String text, Origin origin) {}
+
+  /** Where a value came from. */
+  public enum Origin {
+    DEFAULT("default"),
+    FILE("file"),
+    OPTION("option");
+
+    private final String word;
+
+    Origin(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What holds without a configuration; data lies under the working directory. */
+  public static Settings defaults() {
+    Scope root = Scope.root();
+    root.adopt(mainTeam());
+    return build(root, Path.of(""));
+  }
+
+  /**
+   * Reads a file; relative paths in it start where it lies.
+   *
+   * @throws SettingsException naming everything that is wrong with it
+   */
+  public static Settings read(Path file) {
+    Problems problems = new Problems(file.toString());
+    Node.Section written = SettingsFile.read(file, problems);
+    Scope root = new Reading(Origin.FILE, problems).read(written);
+    if (!root.sections().containsKey("teams")) {
+      root.adopt(mainTeam());
+    }
+    Scope teams = root.section("teams");
+    if (teams.sections().isEmpty() && !teams.isSpoilt()) {
+      problems.add(teams.line(), "teams", "names no team; name one, or take the key out");
+    }
+    teams.sections().values().forEach(team -> new TeamCheck(team, problems).check());
+    problems.throwIfAny();
+    Path folder = file.toAbsolutePath().getParent();
+    return build(root, folder == null ? Path.of("") : folder);
+  }
+
+  /** The same with its data elsewhere, because the command line says so. */
+  public Settings withData(Path directory) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    List<Value> told = values.stream()
+        .map(value -> value.key().equals(Keys.DATA.name())
+            ? new Value(value.key(), absolute.toString(), Origin.OPTION)
+            : value)
+        .toList();
+    return new Settings(server, absolute, databasePagesMax, teams, told);
+  }
+
+  /** A line for every value in force: its key, the value, and where it came from. */
+  public String describe() {
+    return values.stream()
+        .map(v -> "%s = %s   (%s)".formatted(v.key(), v.text(), v.origin().word()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Scope mainTeam() {
+    Problems none = new Problems("built-in");
+    Node.Section text = (Node.Section) YamlText.parse(NO_CONFIGURATION, none).orElseThrow();
+    return new Reading(Origin.DEFAULT, none).read(text).section("teams");
+  }
+
+  private static Settings build(Scope root, Path folder) {
+    var data = root.find(Keys.DATA).orElseThrow();
+    Path absolute = folder.resolve(data.value()).toAbsolutePath().normalize();
+    root.put(Keys.DATA, absolute, data.origin(), data.line());
+    root.section("teams").sections().values().forEach(Settings::settleReviewers);
+    return new Settings(
+        Building.server(root.section("server")),
+        absolute,
+        root.section("database").get(Keys.MAX_PAGES),
+        Building.teams(root.section("teams")),
+        Describing.of(root));
+  }
+
+  /** The one default that depends on its surroundings. */
+  private static void settleReviewers(Scope team) {
+    Map<String, Scope> lanes = team.section("lanes").sections();
+    Lane.ReviewBy usual = lanes.containsKey(REVIEW.name())
+        ? Lane.ReviewBy.lanes(List.of(REVIEW))
+        : Lane.ReviewBy.ANYBODY_ELSE;
+    lanes.forEach((name, lane) -> {
+      if (lane.find(Keys.REVIEW_BY).isEmpty()) {
+        boolean itself = name.equals(REVIEW.name());
+        lane.put(Keys.REVIEW_BY, itself ? Lane.ReviewBy.NOBODY : usual, Origin.DEFAULT, 0);
+      }
+    });
+  }
+}

@@ -1,0 +1,110 @@
+package dev.signalbox.settings;
+
+import dev.signalbox.board.Lane;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Names;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Team;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must be true of a team as a whole. Whatever is already known to be wrong is passed over. */
+final class TeamCheck {
+
+  private static final int NAMES_TOLD_MAX = 10;
+
+  private final Scope team;
+  private final Map<String, Scope> lanes;
+  private final Map<String, Scope> people;
+  private final Problems problems;
+
+  TeamCheck(Scope team, Problems problems) {
+    this.team = team;
+    this.lanes = team.section("lanes").sections();
+    this.people = team.section("people").sections();
+    this.problems = problems;
+  }
+
+  void check() {
+    size("lanes", lanes.size(), Keys.LANES_MAX, "{build: {}, review: {}}");
+    size("people", people.size(), Keys.PEOPLE_MAX, "{ryan: {role: admin}}");
+    checkOwner();
+    checkAdmin();
+    reviewers(team);
+    lanes.values().forEach(this::reviewers);
+    lanes.values().forEach(lane -> Relation.ALL.forEach(rule -> rule.check(lane, problems)));
+  }
+
+  private void size(String section, int size, int max, String example) {
+    if (team.section(section).isSpoilt() || (size >= 1 && size <= max)) {
+      return;
+    }
+    add(
+        team.section(section).line(),
+        section,
+        "found " + size + "; a team has 1…" + max + ", such as " + example);
+  }
+
+  private void checkOwner() {
+    if (!team.has(Keys.OWNER)) {
+      if (!team.isBad("owner")) {
+        add(team.line(), "owner", "missing; name one of the people, such as owner: " + anyone());
+      }
+      return;
+    }
+    Scope.Found<PersonId> owner = team.find(Keys.OWNER).orElseThrow();
+    String name = owner.value().name();
+    if (!people.isEmpty() && !people.containsKey(name)) {
+      add(owner.line(), "owner", notOneOf(people.keySet(), name, "people"));
+    }
+  }
+
+  private String anyone() {
+    return people.keySet().stream().filter(Names::valid).findFirst().orElse(Keys.OWNER.example());
+  }
+
+  private void checkAdmin() {
+    boolean admin = people.values().stream()
+        .anyMatch(person -> person.isBad("role")
+            || person.find(Keys.ROLE).orElseThrow().value() == Team.Role.ADMIN);
+    if (!people.isEmpty() && !admin) {
+      add(
+          team.section("people").line(),
+          "people",
+          "nobody here is an admin; give one of them role: admin, such as "
+              + anyone()
+              + ": {role: admin}");
+    }
+  }
+
+  private void reviewers(Scope scope) {
+    if (lanes.isEmpty() || !scope.has(Keys.REVIEW_BY)) {
+      return;
+    }
+    Scope.Found<Lane.ReviewBy> written = scope.find(Keys.REVIEW_BY).orElseThrow();
+    for (LaneId lane : written.value().lanes()) {
+      if (!lanes.containsKey(lane.name())) {
+        problems.add(
+            written.line(), written.path(), notOneOf(lanes.keySet(), lane.name(), "lanes"));
+      }
+    }
+  }
+
+  private static String notOneOf(Set<String> written, String name, String what) {
+    List<String> known = written.stream().filter(Names::valid).toList();
+    String guess =
+        Nearest.among(known, name).map(near -> "; did you mean " + near + "?").orElse("");
+    return "%s is not one of the team's %s (%s)%s"
+        .formatted(Node.quote(name), what, some(known), guess);
+  }
+
+  private static String some(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_TOLD_MAX)));
+    return names.size() > NAMES_TOLD_MAX ? first + ", …" : first;
+  }
+
+  private void add(int line, String name, String text) {
+    problems.add(line, Scope.path(team.path(), name), text);
+  }
+}
