@@ -92,8 +92,7 @@ class CreatingTest {
   @Test
   void a_person_names_a_lane_where_there_are_several() {
     omar.create(draft -> {}).refused(Code.BAD_VALUE, "Which lane?", "build", "docs", "review");
-    BoardDriver one =
-        BoardDriver.of(team().withoutLane("build").withoutLane("docs"));
+    BoardDriver one = BoardDriver.of(team().withoutLane("build").withoutLane("docs"));
     one.person("omar").create(draft -> {}).accepted();
   }
 
@@ -147,6 +146,24 @@ class CreatingTest {
   }
 
   @Test
+  void a_team_has_at_most_a_hundred_thousand_open_tasks() {
+    Board many = Board.empty(team().done());
+    for (int task = 0; task < 100_000; task++) {
+      assertThat(made(many).accepted()).isTrue();
+    }
+    assertThat(made(many).refusal().code()).isEqualTo(Code.TOO_MANY);
+    TaskCommand cancel = new TaskCommand.Cancel(priya.actor(), new TaskId(7), "no room");
+    assertThat(Rules.decide(many, cancel, board.now()).accepted()).isTrue();
+    assertThat(made(many).accepted()).isTrue();
+  }
+
+  private Ruling made(Board many) {
+    TaskCommand one = new TaskCommand.New(
+        omar.actor(), "One of many", "", List.of(), BUILD, List.of(), null, null, List.of(), null);
+    return Rules.decide(many, one, board.now());
+  }
+
+  @Test
   void bad_input_comes_before_not_allowed() {
     PersonHand eve = board.person("eve");
     eve.create(draft -> draft.lane("build").title("")).refused(Code.BAD_VALUE);
@@ -172,7 +189,9 @@ class CreatingTest {
   void only_those_who_answer_for_it_edit() {
     TaskId task = board.task("build");
     mia.edit(task, edit -> edit.title("Mine")).refused(Code.NOT_ALLOWED, "can edit T-1");
-    priya.edit(task, edit -> edit.title("  Ours ").brief("b").doneWhen(List.of("x"))).accepted();
+    priya
+        .edit(task, edit -> edit.title("  Ours ").brief("b").doneWhen(List.of("x")))
+        .accepted();
     assertThat(board.task(task).title()).isEqualTo("Ours");
   }
 
@@ -221,9 +240,7 @@ class CreatingTest {
   void anybody_of_the_team_may_say_something_about_a_task_even_a_closed_one() {
     TaskId task = board.task("build");
     mia.note(task, "hello").then(new Noted(task, "hello"));
-    board
-        .when(new TaskCommand.Note(ada.actor(), task, "hello"))
-        .then(new Noted(task, "hello"));
+    board.when(new TaskCommand.Note(ada.actor(), task, "hello")).then(new Noted(task, "hello"));
     omar.cancel(task).accepted();
     mia.note(task, "a pity").accepted();
     mia.note(task, "").refused(Code.BAD_VALUE, "text is needed");
