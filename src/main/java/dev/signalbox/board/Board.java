@@ -237,7 +237,7 @@ public final class Board {
     return pulse.heard(agent);
   }
 
-  boolean teamPaused() {
+  public boolean teamPaused() {
     return paused;
   }
 
@@ -367,6 +367,11 @@ public final class Board {
     restless = true;
   }
 
+  /** Whether something may be granted that no rule has looked at yet: just loaded, or disturbed. */
+  public boolean restless() {
+    return restless;
+  }
+
   boolean takeRestless() {
     boolean was = restless;
     restless = false;
@@ -474,6 +479,7 @@ public final class Board {
         draft.dropOut(hold.agent());
       } else {
         draft.enter(State.TODO, at);
+        draft.reservedFor = null;
         draft.attempts += attempt ? 1 : 0;
         if (!byItself) {
           draft.owes(hold.epoch(), hold.agent());

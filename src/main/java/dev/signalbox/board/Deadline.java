@@ -66,8 +66,7 @@ record Deadline(
       if (!hold.begun()) {
         all.add(new Deadline(Liveness.lapsesAt(board, hold), What.LAPSED, agent.id(), task.id()));
       }
-      all.add(
-          new Deadline(hold.since().plus(lane.holdMax()), What.TOO_LONG, agent.id(), task.id()));
+      all.add(new Deadline(Liveness.tooLongAt(board, hold), What.TOO_LONG, agent.id(), task.id()));
     }
   }
 

@@ -158,7 +158,7 @@ public sealed interface HoldEvent extends Event {
     @Override
     public void applyTo(Board board, Entry entry) {
       AgentId reserved = board.task(task).reservedFor();
-      board.endHold(task, entry.at(), false, true);
+      board.endHold(task, entry.at(), false, false);
       board.change(task, entry.at(), draft -> {
         if (draft.state == State.TODO) {
           draft.reservedFor = reserved;
@@ -270,6 +270,9 @@ public sealed interface HoldEvent extends Event {
         draft.out = Collections.emptySortedSet();
         entry.by().person().ifPresent(person -> draft.touchedBy(entry.by()));
       });
+      if (entry.by().agent().isEmpty()) {
+        board.stop(agent, new Agent.Stop(task, epoch, "submitted", entry.at()));
+      }
     }
 
     @Override

@@ -36,11 +36,12 @@ final class Liveness {
   /** Until when a hold surely lasts, if its agent is not heard again. */
   static Instant leaseUntil(Board board, Hold hold) {
     Instant lost = lostAt(board, board.agent(hold.agent()));
-    if (hold.begun()) {
-      return lost;
-    }
-    Instant lapse = lapsesAt(board, hold);
-    return lapse.isBefore(lost) ? lapse : lost;
+    Instant until = earlier(lost, tooLongAt(board, hold));
+    return hold.begun() ? until : earlier(until, lapsesAt(board, hold));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   static Instant lostAt(Board board, Agent agent) {
@@ -50,6 +51,10 @@ final class Liveness {
   static Instant lapsesAt(Board board, Hold hold) {
     return board.notBeforeAwake(
         hold.since().plus(board.lane(hold.lane()).firstBeat()), hold.lane());
+  }
+
+  static Instant tooLongAt(Board board, Hold hold) {
+    return board.notBeforeAwake(hold.since().plus(board.lane(hold.lane()).holdMax()), hold.lane());
   }
 
   /** An agent is heard: its quiet holds are quiet no longer. */

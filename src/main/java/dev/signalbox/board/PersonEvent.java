@@ -64,6 +64,9 @@ public sealed interface PersonEvent extends Event {
         draft.out = Collections.emptySortedSet();
         draft.forgetDropped();
       });
+      if (to == State.REVIEW) {
+        board.agents().forEach(agent -> board.forgive(agent.id(), task));
+      }
     }
 
     @Override

@@ -53,16 +53,18 @@ final class Promoting {
     if (board.teamPaused() || board.index().holds() >= board.team().wip()) {
       return Optional.empty();
     }
-    return review(board, now, board.index().unreviewed())
-        .or(() -> review(board, now, board.index().healing()))
+    return review(board, now, board.index().unreviewed(), asking)
+        .or(() -> review(board, now, board.index().healing(), asking))
         .or(() -> reserved(board, now, asking))
         .or(() -> line(board, now, asking));
   }
 
-  private static Optional<Grant> review(Board board, Instant now, Iterable<TaskId> tasks) {
+  private static Optional<Grant> review(
+      Board board, Instant now, Iterable<TaskId> tasks, @Nullable Place asking) {
     for (TaskId id : tasks) {
       Task task = board.task(id);
-      Optional<Agent> reviewer = Reviewing.reviewer(board, task, now);
+      Optional<Agent> reviewer = Reviewing.reviewer(
+          board, task, agent -> free(board, agent, now) && willing(agent, id, asking));
       if (reviewer.isPresent()) {
         return Optional.of(new Grant(task, reviewer.get().id(), Hold.Kind.REVIEW));
       }
@@ -74,8 +76,7 @@ final class Promoting {
     for (TaskId id : board.index().reserved()) {
       Task task = board.task(id);
       Agent agent = board.agent(owner(task));
-      boolean willing = !agent.shunned().contains(id) || asks(asking, agent.id());
-      if (willing && free(board, agent, now) && mayStart(board, task)) {
+      if (willing(agent, id, asking) && free(board, agent, now) && mayStart(board, task)) {
         return Optional.of(new Grant(task, agent.id(), workKind(task)));
       }
     }
@@ -98,7 +99,7 @@ final class Promoting {
       if (!free(board, agent, now)) {
         continue;
       }
-      Task task = wished(board, place, agent, now, asks(asking, agent.id()));
+      Task task = wished(board, place, agent, now, asking);
       if (task == null) {
         continue;
       }
@@ -123,28 +124,31 @@ final class Promoting {
         .toList();
   }
 
-  private static boolean asks(@Nullable Place asking, AgentId agent) {
-    return asking != null && asking.agent().equals(agent);
+  /** Whether the agent may be given the task: it did not let it lapse, or asks for work again. */
+  private static boolean willing(Agent agent, TaskId task, @Nullable Place asking) {
+    boolean asks = asking != null && asking.agent().equals(agent.id());
+    return asks || !agent.shunned().contains(task);
   }
 
   /** The task this place would get now, or null. */
   private static @Nullable Task wished(
-      Board board, Place place, Agent agent, Instant now, boolean willing) {
+      Board board, Place place, Agent agent, Instant now, @Nullable Place asking) {
     TaskId wish = place.wish();
     if (wish != null) {
       Task task = board.task(wish);
       boolean may = startable(task) && task.lane().equals(agent.lane()) && mayStart(board, task);
-      return may && (willing || !agent.shunned().contains(wish)) ? task : null;
+      return may && willing(agent, wish, asking) ? task : null;
     }
-    return best(board, agent, now, willing);
+    return best(board, agent, now, asking);
   }
 
   /** The startable task of the agent's lane with the highest effective priority, oldest first. */
-  private static @Nullable Task best(Board board, Agent agent, Instant now, boolean willing) {
+  private static @Nullable Task best(
+      Board board, Agent agent, Instant now, @Nullable Place asking) {
     Task best = null;
     Priority bestPriority = Priority.LOW;
     for (NavigableSet<Index.Turn> turns : board.index().startable(agent.lane()).values()) {
-      Task head = head(board, agent, turns, willing);
+      Task head = head(board, agent, turns, asking);
       if (head == null || !mayStart(board, head)) {
         continue;
       }
@@ -165,9 +169,9 @@ final class Promoting {
   }
 
   private static @Nullable Task head(
-      Board board, Agent agent, NavigableSet<Index.Turn> turns, boolean willing) {
+      Board board, Agent agent, NavigableSet<Index.Turn> turns, @Nullable Place asking) {
     for (Index.Turn turn : turns) {
-      if (willing || !agent.shunned().contains(turn.task())) {
+      if (willing(agent, turn.task(), asking)) {
         return board.task(turn.task());
       }
     }

@@ -41,8 +41,9 @@ final class Pulse {
   }
 
   void answered(AgentId agent, Instant now) {
-    if (listening.remove(agent) != null) {
-      hear(agent, now);
+    Instant until = listening.remove(agent);
+    if (until != null) {
+      hear(agent, until.isBefore(now) ? until : now);
     }
   }
 
@@ -79,7 +80,8 @@ final class Pulse {
     for (Agent agent : board.agents()) {
       Instant since = silentSince(agent);
       Duration patience = board.lane(agent.lane()).quietAfter();
-      if (since != null && Duration.between(since, clock).compareTo(patience) < 0) {
+      boolean announced = since != null && since.isAfter(at);
+      if (since != null && !announced && Duration.between(since, clock).compareTo(patience) < 0) {
         hear(agent.id(), at);
       }
     }

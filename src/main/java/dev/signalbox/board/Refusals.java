@@ -73,6 +73,11 @@ final class Refusals {
     return Refusal.of(Code.NOT_ALLOWED, "You are not a person of this team. An admin can add you.");
   }
 
+  static Refusal removed(AgentId agent) {
+    return Refusal.of(
+        Code.NOT_ALLOWED, agent + " is not of this team any more. An admin can add it again.");
+  }
+
   static Refusal onlyFor(Agent agent) {
     PersonId person = agent.person();
     return Refusal.of(
@@ -216,7 +221,10 @@ final class Refusals {
     return switch (task.state()) {
       case TODO -> List.of("claim", "reassign", "edit", "stuck", "cancel");
       case DOING -> List.of("submit", "release", "stuck", "reassign", "edit", "cancel");
-      case REVIEW -> List.of("pass", "fail", "stuck", "edit", "cancel");
+      case REVIEW ->
+        task.hold() == null
+            ? List.of("pass", "fail", "stuck", "edit", "cancel")
+            : List.of("pass", "fail", "release", "stuck", "edit", "cancel");
       case READY -> List.of("accept", "return", "edit", "cancel");
       case STUCK ->
         task.submitted()

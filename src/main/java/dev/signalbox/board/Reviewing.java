@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Peer review: who may look, who is chosen, and what a verdict does. */
@@ -12,11 +13,11 @@ final class Reviewing {
 
   private Reviewing() {}
 
-  /** Of those who may and can, the one whose last review ended longest ago. */
-  static Optional<Agent> reviewer(Board board, Task task, Instant now) {
+  /** Of those who may and are available, the one whose last review ended longest ago. */
+  static Optional<Agent> reviewer(Board board, Task task, Predicate<Agent> available) {
     return board.agents().stream()
         .filter(agent -> eligible(board, task, agent))
-        .filter(agent -> Promoting.free(board, agent, now))
+        .filter(available)
         .min(Comparator.comparing(Agent::reviewEnded).thenComparing(Agent::id));
   }
 
@@ -96,9 +97,10 @@ final class Reviewing {
    *
    * @param hold the present review, which the verdict ends
    * @param reviewer whose review it is; null for the word of a person who answers for the task
+   * @param own whether the reviewer gives it itself
    */
   private record Seat(
-      Task task, @Nullable Hold hold, @Nullable AgentId reviewer) {
+      Task task, @Nullable Hold hold, @Nullable AgentId reviewer, boolean own) {
 
     int epoch() {
       return hold == null ? task.epoch() : hold.epoch();
@@ -106,7 +108,7 @@ final class Reviewing {
 
     /** A person's word ends an agent's review. */
     List<Event> begin() {
-      return hold != null && reviewer == null
+      return hold != null && !own
           ? List.of(new HoldEvent.HoldStopped(task.id(), hold.agent(), hold.epoch(), "decided"))
           : List.of();
     }
@@ -145,6 +147,6 @@ final class Reviewing {
       return Decision.refuse(Refusals.illegal(task, participle));
     }
     AgentId reviewer = decides || hold == null ? null : hold.agent();
-    return Decision.accept(verdict.on(new Seat(task, hold, reviewer))).about(id);
+    return Decision.accept(verdict.on(new Seat(task, hold, reviewer, agent))).about(id);
   }
 }

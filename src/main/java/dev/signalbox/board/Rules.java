@@ -29,7 +29,9 @@ public final class Rules {
     board.tick(now);
     Optional<AgentId> caller = command.by().agent();
     caller.ifPresent(agent -> course.add(command.by(), Liveness.signOfLife(board, agent, now)));
-    Decision decision = command.decide(board, now);
+    Decision decision = caller.isPresent() && board.find(caller.get()).isEmpty()
+        ? Decision.refuse(Refusals.removed(caller.get()))
+        : command.decide(board, now);
     course.add(command.by(), decision.events());
     boolean asked = command instanceof WorkCommand.Next || command instanceof WorkCommand.Claim;
     course.runOn(asked ? caller.orElse(null) : null);

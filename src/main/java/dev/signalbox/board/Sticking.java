@@ -21,21 +21,19 @@ final class Sticking {
       return Decision.refuse(Refusals.noTask(board, ask.task()));
     }
     Hold hold = task.hold();
-    boolean own = false;
     if (!Authority.decides(board, ask.by(), task)) {
       Refusal no =
           Fencing.own(board, task, ask.by(), ask.epoch(), "marked stuck").no();
       if (no != null) {
         return Decision.refuse(no);
       }
-      own = true;
     }
     State state = task.state();
     if (state != State.DOING && state != State.REVIEW && state != State.TODO) {
       return Decision.refuse(Refusals.illegal(task, "marked stuck"));
     }
     List<Event> events = new ArrayList<>();
-    if (hold != null && !own) {
+    if (hold != null && ask.by().agent().isEmpty()) {
       events.add(new HoldEvent.HoldStopped(task.id(), hold.agent(), hold.epoch(), "stuck"));
     }
     events.add(new TaskEvent.BecameStuck(
@@ -95,8 +93,8 @@ final class Sticking {
   }
 
   private static boolean backToReview(Task.Stuck stuck) {
-    return stuck.reason() == StuckReason.NO_REVIEWER
-        || stuck.reason() == StuckReason.ASKED && stuck.from() == State.REVIEW;
+    return stuck.from() == State.REVIEW
+        && (stuck.reason() == StuckReason.NO_REVIEWER || stuck.reason() == StuckReason.ASKED);
   }
 
   private static boolean backToHolder(Task.Stuck stuck) {

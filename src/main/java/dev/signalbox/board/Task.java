@@ -72,7 +72,13 @@ public record Task(
    * @param from the state it was in
    * @param heals whether a reviewer that comes free resolves it without a person
    */
-  public record Stuck(StuckReason reason, State from, boolean heals) {}
+  public record Stuck(StuckReason reason, State from, boolean heals) {
+
+    /** In another lane there is nothing to review and nobody to give it back to. */
+    Stuck elsewhere() {
+      return new Stuck(reason, State.TODO, false);
+    }
+  }
 
   /** The present hold, if any. */
   public Optional<Hold> held() {

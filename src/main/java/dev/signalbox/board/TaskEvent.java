@@ -92,6 +92,7 @@ public sealed interface TaskEvent extends Event {
           draft.enterLane(lane);
           draft.reservedFor = null;
           draft.waiting = null;
+          draft.stuck = draft.stuck == null ? null : draft.stuck.elsewhere();
         }
         if (after != null) {
           draft.after = after;

@@ -1,23 +1,13 @@
 package dev.signalbox.desk;
 
-import dev.signalbox.board.Actor;
-import dev.signalbox.board.AgentId;
-import dev.signalbox.board.Board;
-import dev.signalbox.board.Mailbox;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.Team;
-import dev.signalbox.board.TeamCommand;
-import dev.signalbox.board.TeamId;
-import dev.signalbox.board.WorkCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
@@ -37,28 +27,11 @@ public final class Desk implements AutoCloseable {
   /** How many commands share one transaction at most. */
   static final int BATCH_MAX = 256;
 
-  /** How often signs of life are written down, and how long the clock may go unrecorded. */
-  static final Duration FLUSH = Duration.ofSeconds(1);
-
-  private static final Duration IDLE_MAX = Duration.ofSeconds(1);
-  private static final Duration IDLE_OUT = Duration.ofMillis(250);
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
-  private final Ledger ledger;
-  private final Demands demands;
-  private final LogicalTime time;
   private final Inbox inbox = new Inbox();
-  private final Polls polls = new Polls();
-  private final Feed feed = new Feed();
-  private final Signs signs = new Signs();
-  private final DeskMeter meter = new DeskMeter();
-  private final Map<TeamId, Board> boards = new TreeMap<>();
+  private final Clerk clerk;
   private final Thread thread;
-
-  private volatile Refusal.@Nullable Code outage;
-  private volatile Instant present;
-  private Instant lastFlush = Instant.EPOCH;
-  private Instant nextProbe = Instant.EPOCH;
 
   /**
    * Loads every team and starts to work.
@@ -76,32 +49,9 @@ public final class Desk implements AutoCloseable {
       InstantSource wall,
       LongSupplier nanos,
       ThreadFactory threads) {
-    this.ledger = ledger;
-    this.demands = demands;
-    Instant clock = ledger.clock();
-    this.time = new LogicalTime(wall, nanos, clock);
-    this.present = time.now();
-    for (Team team : teams) {
-      boards.put(team.id(), Ledger.boardOf(ledger, team));
-    }
-    begin(teams, clock);
+    this.clerk = new Clerk(ledger, demands, teams, new LogicalTime(wall, nanos, ledger.clock()));
     this.thread = threads.newThread(this::work);
     thread.start();
-  }
-
-  private void begin(List<Team> teams, Instant clock) {
-    Duration away = clock.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(clock, present);
-    Round round = new Round(boards, ledger, demands, polls, present);
-    for (Team team : teams) {
-      Optional<Refusal> no =
-          round.order(team.id(), new TeamCommand.Configure(Actor.OPERATOR, team));
-      if (no.isPresent()) {
-        throw new IllegalArgumentException("team " + team.id() + ": " + no.get().message());
-      }
-      round.order(team.id(), new TeamCommand.Awaken(Actor.SYSTEM, away));
-    }
-    ledger.write(round.batch());
-    boards.values().forEach(Board::letGoOfClosed);
   }
 
   /**
@@ -135,22 +85,22 @@ public final class Desk implements AutoCloseable {
 
   /** Tells when something new is committed. */
   public Feed feed() {
-    return feed;
+    return clerk.feed();
   }
 
   /** What the desk has done so far, in numbers. */
   public DeskMeter meter() {
-    return meter;
+    return clerk.meter();
   }
 
   /** The desk's time, at most a second old. */
   public Instant now() {
-    return present;
+    return clerk.present();
   }
 
   /** Why nothing can be changed at the moment, if so. */
-  public Optional<Refusal.Code> outage() {
-    return Optional.ofNullable(outage);
+  public Optional<Code> outage() {
+    return clerk.outage();
   }
 
   /** How many commands and chores wait to be taken. */
@@ -176,247 +126,25 @@ public final class Desk implements AutoCloseable {
     }
   }
 
-  // -- the desk's thread --------------------------------------------------------------------------
-
   private void work() {
     boolean last = false;
     while (!last) {
       last = inbox.closed() && inbox.size() == 0;
       try {
-        Inbox.Delivery delivery = inbox.take(BATCH_MAX, last ? Duration.ZERO : idle());
-        round(delivery, last);
+        serve(inbox.take(BATCH_MAX, last ? Duration.ZERO : clerk.idle()), last);
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
-        LOG.error("The desk met a bug; it loads its boards again and goes on.", e);
-        reload();
       }
     }
   }
 
-  private Duration idle() {
-    if (outage != null) {
-      return IDLE_OUT;
-    }
-    Instant now = time.now();
-    Instant wake = now.plus(IDLE_MAX);
-    for (Board board : boards.values()) {
-      wake = board.due().filter(wake::isAfter).orElse(wake);
-    }
-    wake = polls.due().filter(wake::isAfter).orElse(wake);
-    Duration wait = Duration.between(now, wake);
-    return wait.isNegative() ? Duration.ZERO : wait;
-  }
-
-  private void round(Inbox.Delivery delivery, boolean last) {
-    present = time.now();
-    if (outage != null && !recovered()) {
-      refuseChanges(delivery, last);
-      return;
-    }
-    awakeAfterSleep();
-    Outcome outcome = decide(delivery, last);
-    write(outcome);
-  }
-
-  /** A decided batch and the errands that are written with it. */
-  private record Outcome(Round round, List<Inbox.Letter> letters, List<Inbox.Errand> errands) {}
-
-  /** Decides a delivery; a command that breaks a rule's code fails alone. */
-  private Outcome decide(Inbox.Delivery delivery, boolean last) {
-    List<Inbox.Letter> letters = new ArrayList<>(delivery.letters());
-    while (true) {
-      Round round = new Round(boards, ledger, demands, polls, present);
-      delivery.errands().forEach(errand -> round.add(errand.chore()));
-      round.sweepWhatIsDue();
-      Inbox.Letter culprit = decideAll(round, letters);
-      if (culprit == null) {
-        round.settlePolls(last);
-        return new Outcome(round, letters, delivery.errands());
-      }
-      round.abandon();
-      letters.remove(culprit);
-      culprit.reply().complete(Reply.refused(ourFault()));
-      reload();
-    }
-  }
-
-  private Inbox.@Nullable Letter decideAll(Round round, List<Inbox.Letter> letters) {
-    for (Inbox.Letter letter : letters) {
-      try {
-        round.decide(letter);
-      } catch (RuntimeException e) {
-        LOG.error("A rule failed on {}.", letter.request().command().getClass().getName(), e);
-        return letter;
-      }
-    }
-    return null;
-  }
-
-  private void write(Outcome outcome) {
-    Round round = outcome.round();
-    signs.add(round.heard());
-    boolean flush = !present.isBefore(lastFlush.plus(FLUSH));
-    if (flush) {
-      signs.take(boards).forEach(round::add);
-    }
-    Batch batch = round.batch();
-    boolean something = !batch.parts().isEmpty() || !batch.chores().isEmpty() || flush;
+  private void serve(Inbox.Delivery delivery, boolean last) {
     try {
-      if (something) {
-        ledger.write(batch);
-        meter.wrote(batch);
-        lastFlush = flush ? present : lastFlush;
-      }
-    } catch (LedgerException e) {
-      failed(outcome, batch, e);
-      return;
+      clerk.serve(delivery, last);
+    } catch (RuntimeException e) {
+      LOG.error("The desk met a bug; it loads its boards again and goes on.", e);
+      clerk.recover(delivery, e);
     }
-    finish(outcome, batch);
-  }
-
-  private void finish(Outcome outcome, Batch batch) {
-    boards.values().forEach(Board::letGoOfClosed);
-    outcome.round().replies().forEach(one -> one.letter().reply().complete(one.reply()));
-    outcome.errands().forEach(errand -> errand.done().complete(null));
-    batch.parts().forEach(part -> feed.publish(part.team(), part.board().events()));
-    if (!batch.chores().isEmpty()) {
-      boards.keySet().forEach(team -> feed.publish(team, 0));
-    }
-  }
-
-  /** A commit failed: it happened all the same, or it can be had one by one, or storage is out. */
-  private void failed(Outcome outcome, Batch batch, LedgerException e) {
-    if (happened(batch)) {
-      LOG.warn("A commit reported a failure and happened all the same.", e);
-      finish(outcome, batch);
-      reload();
-      return;
-    }
-    List<Inbox.Letter> letters = outcome.round().abandon();
-    reload();
-    boolean storage = e.kind() != LedgerException.Kind.BROKEN;
-    if (storage || letters.size() + outcome.errands().size() <= 1) {
-      Refusal no = storage ? storageRefusal(e) : ourFault();
-      LOG.error("Nothing was written: {}", e.getMessage(), e);
-      letters.forEach(letter -> letter.reply().complete(Reply.refused(no)));
-      outcome.errands().forEach(errand -> errand.done().completeExceptionally(e));
-      return;
-    }
-    LOG.warn("A batch failed; its {} commands are decided one by one.", letters.size(), e);
-    for (Inbox.Letter letter : letters) {
-      write(decide(new Inbox.Delivery(List.of(letter), List.of()), false));
-    }
-    for (Inbox.Errand errand : outcome.errands()) {
-      write(decide(new Inbox.Delivery(List.of(), List.of(errand)), false));
-    }
-  }
-
-  private boolean happened(Batch batch) {
-    try {
-      return !batch.parts().isEmpty()
-          && batch.parts().stream()
-              .allMatch(part -> !part.entries().isEmpty()
-                  && ledger.happened(part.team(), part.board().events()));
-    } catch (LedgerException e) {
-      return false;
-    }
-  }
-
-  /** The boards are thrown away and loaded again; only signs of life are carried over. */
-  private void reload() {
-    for (Map.Entry<TeamId, Board> one : boards.entrySet()) {
-      Board old = one.getValue();
-      Board fresh = Ledger.boardOf(ledger, old.team());
-      fresh.carryOver(old);
-      one.setValue(fresh);
-      polls.tell(one.getKey(), fresh);
-    }
-  }
-
-  private void awakeAfterSleep() {
-    Duration slept = time.takeLeap();
-    if (!slept.isZero()) {
-      LOG.warn("The clock leapt ahead by {}; nothing ends until agents had time to report.", slept);
-      boards.keySet().forEach(team -> command(new TeamCommand.Awaken(Actor.SYSTEM, slept), team));
-    }
-  }
-
-  private void command(TeamCommand command, TeamId team) {
-    Round round = new Round(boards, ledger, demands, polls, present);
-    round.order(team, command);
-    write(new Outcome(round, List.of(), List.of()));
-  }
-
-  // -- while storage takes nothing ----------------------------------------------------------------
-
-  private Refusal storageRefusal(LedgerException e) {
-    Code code = e.kind() == LedgerException.Kind.LOCKED ? Code.STORAGE_LOCKED : Code.STORAGE_FULL;
-    outage = code;
-    nextProbe = present.plusSeconds(1);
-    return refusal(code);
-  }
-
-  private boolean recovered() {
-    if (present.isBefore(nextProbe)) {
-      return false;
-    }
-    nextProbe = present.plusSeconds(1);
-    try {
-      ledger.probe();
-    } catch (LedgerException e) {
-      return false;
-    }
-    LOG.info("Storage takes writes again.");
-    outage = null;
-    reload();
-    boards
-        .keySet()
-        .forEach(team -> command(new TeamCommand.Awaken(Actor.SYSTEM, Duration.ZERO), team));
-    return outage == null;
-  }
-
-  /** Signs of life are taken in memory, everything else is refused; nothing ends meanwhile. */
-  private void refuseChanges(Inbox.Delivery delivery, boolean last) {
-    Code code = outage == null ? Code.STORAGE_FULL : outage;
-    for (Inbox.Letter letter : delivery.letters()) {
-      letter.reply().complete(whileOut(letter.request(), code));
-    }
-    for (Polls.Poll poll : polls.take(poll -> last || !poll.until().isAfter(present))) {
-      poll.letter().reply().complete(whileOut(poll.letter().request(), code));
-    }
-    delivery
-        .errands()
-        .forEach(errand -> errand
-            .done()
-            .completeExceptionally(new LedgerException(
-                LedgerException.Kind.FULL,
-                "storage takes no writes",
-                new IllegalStateException(code.word()))));
-  }
-
-  private Reply whileOut(Request request, Code code) {
-    Board board = boards.get(request.team());
-    Optional<AgentId> caller = request.command().by().agent();
-    if (board == null || caller.isEmpty() || board.find(caller.get()).isEmpty()) {
-      return Reply.refused(refusal(code));
-    }
-    board.hears(caller.get(), present);
-    boolean bare = request.command() instanceof WorkCommand.Heartbeat;
-    return new Reply(
-        bare ? null : refusal(code),
-        null,
-        Mailbox.of(board, caller.get(), present),
-        false,
-        board.events());
-  }
-
-  private static Refusal refusal(Code code) {
-    return code == Code.STORAGE_LOCKED
-        ? Refusal.of(code, "The database is locked by another process; nothing changed.")
-            .retryAfter(Duration.ofSeconds(1))
-        : Refusal.of(code, "The server has no room to write; nothing changed. Reads work.")
-            .retryAfter(Duration.ofSeconds(30));
   }
 
   private static Refusal overloaded() {
@@ -427,10 +155,5 @@ public final class Desk implements AutoCloseable {
   private static Refusal shuttingDown() {
     return Refusal.of(Code.SHUTTING_DOWN, "The server is stopping; nothing changed.")
         .retryAfter(Duration.ofSeconds(5));
-  }
-
-  private static Refusal ourFault() {
-    return Refusal.of(Code.INTERNAL, "That could not be saved; nothing changed. Try again.")
-        .retryAfter(Duration.ofSeconds(1));
   }
 }

@@ -26,6 +26,11 @@ public final class LedgerException extends RuntimeException {
     this.kind = kind;
   }
 
+  public LedgerException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -229,7 +229,7 @@ public interface Reads {
   /** The latest messages of the local channel itself, oldest first, before a position. */
   List<Post> posts(TeamId team, String room, long before, int limit);
 
-  /** The thread below a message, oldest first. */
+  /** The latest messages of the thread below a message, oldest first. */
   List<Post> thread(TeamId team, String room, String parent, int limit);
 
   /** Messages that are new or changed since a revision, in the order of their revisions. */

@@ -46,6 +46,7 @@ final class Round {
   private final List<Settled> settled = new ArrayList<>();
   private final List<Polls.Poll> opened = new ArrayList<>();
   private final List<Chore> chores = new ArrayList<>();
+  private int leftovers;
 
   /** What one team's commands caused. */
   private static final class Gathered {
@@ -95,6 +96,7 @@ final class Round {
       return;
     }
     Ruling ruling = rule(request.team(), board, command);
+    leftovers += command instanceof TeamCommand.Promote ? ruling.entries().size() : 0;
     remember(request, ruling);
     if (ruling.accepted()) {
       chores.addAll(request.chores());
@@ -235,14 +237,19 @@ final class Round {
     settled.add(new Settled(letter, reply));
   }
 
+  /** What the safety net caused. */
+  int leftovers() {
+    return leftovers;
+  }
+
   void add(Chore chore) {
     chores.add(chore);
   }
 
-  /** Time alone: what is due is decided before anything that was asked for. */
+  /** Time alone, or a board just loaded: what is due is decided before what was asked for. */
   void sweepWhatIsDue() {
     boards.forEach((team, board) -> {
-      if (board.due().filter(due -> !due.isAfter(now)).isPresent()) {
+      if (board.restless() || board.due().filter(due -> !due.isAfter(now)).isPresent()) {
         rule(team, board, TeamCommand.Sweep.NOW);
       }
     });

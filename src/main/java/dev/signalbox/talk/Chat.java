@@ -4,6 +4,7 @@ import dev.signalbox.board.Subject;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The little that telling needs from a chat platform. Each platform implements it once.
@@ -35,14 +36,19 @@ public interface Chat {
    * @param settle how long an edit waits for more changes of the same message
    * @param settleMost how long it waits at most
    * @param merge how long a thread line waits for others of the same task, to be one reply
+   * @param look how long after a doubtful send it makes sense to look whether it arrived
    */
-  record Pace(Duration settle, Duration settleMost, Duration merge) {
+  record Pace(Duration settle, Duration settleMost, Duration merge, Duration look) {
     /** Shows each change at once. */
-    public static final Pace AT_ONCE = new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    public static final Pace AT_ONCE =
+        new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     /** For platforms on which every call counts. */
-    public static final Pace CALM =
-        new Pace(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    public static final Pace CALM = new Pace(
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10));
   }
 
   Pace pace();
@@ -59,10 +65,11 @@ public interface Chat {
   /**
    * Looks whether something that may have been sent stands in the room.
    *
+   * @param thread the message in whose thread it would stand; null for the room itself
    * @param outbox the row it was sent for
    * @param since not sent before this
    */
-  Finding find(Room room, long outbox, Instant since);
+  Finding find(Room room, @Nullable MessageRef thread, long outbox, Instant since);
 
   /** What the platform said. */
   sealed interface Receipt {

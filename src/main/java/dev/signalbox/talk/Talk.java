@@ -1,24 +1,49 @@
 package dev.signalbox.talk;
 
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.Refusal;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
+import dev.signalbox.talk.language.Catalogue;
+import dev.signalbox.talk.language.Grammar;
+import dev.signalbox.talk.language.Parsed;
+import dev.signalbox.talk.language.Parsed.Ask;
+import dev.signalbox.talk.language.Parsed.Problem;
+import dev.signalbox.talk.language.Verb;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door for what people type and press. Turns words into commands for the desk, and what the
- * desk says into words.
+ * desk says into words. Who may do what is the rules' business: here names are looked up, so that a
+ * mistyped one is answered with the one that was meant.
  *
- * <p>Thread-safe; never blocks on the desk, but reads the ledger on the calling thread.
+ * <p>Thread-safe; never waits for the desk, but reads the ledger on the calling thread.
  */
 public final class Talk {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
+
   private final Function<Request, CompletableFuture<Reply>> desk;
   private final Reads reads;
-  private final InstantSource clock;
+  private final Looks looks;
   private final String prompt;
+  private final AtomicLong mishaps;
 
   /**
    * @param desk where commands go
@@ -32,19 +57,119 @@ public final class Talk {
       String prompt) {
     this.desk = desk;
     this.reads = reads;
-    this.clock = clock;
+    this.looks = new Looks(reads, clock, prompt);
     this.prompt = prompt;
+    this.mishaps = new AtomicLong(clock.millis());
   }
 
   /** Answers what somebody typed; for that person only. Never completes exceptionally. */
   public CompletableFuture<Message> hear(Utterance said) {
-    return CompletableFuture.failedFuture(
-        new UnsupportedOperationException(prompt + said + desk + reads + clock));
+    return safely(() -> {
+      Parsed parsed = Grammar.read(said.text(), said.task());
+      return obey(said.team(), said.who(), said.room(), parsed);
+    });
   }
 
   /** Does what a button offers; the answer is for the person who pressed it. Likewise. */
   public CompletableFuture<Message> press(Press press) {
-    return CompletableFuture.failedFuture(
-        new UnsupportedOperationException(prompt + press + desk + reads + clock));
+    return safely(() -> {
+      Optional<Action> action = Action.parse(press.action());
+      Optional<Verb> verb = action.flatMap(known -> Catalogue.find("", known.verb()));
+      if (action.isEmpty() || verb.isEmpty()) {
+        return answer(RefusalView.of("problem.button"));
+      }
+      TaskId task = action.get().subject().taskId().orElse(null);
+      Optional<Task> present = Optional.ofNullable(task)
+          .flatMap(id -> reads.task(press.team(), id))
+          .map(Reads.TaskDetails::task);
+      if (present.isPresent() && !action.get().inTime(present.get())) {
+        return answer(late(press.team(), present.get().id()));
+      }
+      Map<String, String> fields = action
+          .get()
+          .subject()
+          .laneId()
+          .map(lane -> Map.of("lane", lane.name()))
+          .orElse(press.fields());
+      return obey(
+          press.team(), press.who(), press.room(), Grammar.filled(verb.get(), task, fields));
+    });
+  }
+
+  private CompletableFuture<Message> obey(
+      TeamId team, @Nullable Actor who, String room, Parsed parsed) {
+    if (parsed instanceof Problem problem) {
+      return answer(RefusalView.of(problem, offered(team, problem), prompt));
+    }
+    Ask ask = (Ask) parsed;
+    Reads.Overview overview = reads.overview(team);
+    Optional<Problem> unknown = Known.problem(ask, overview);
+    if (unknown.isPresent()) {
+      return answer(RefusalView.of(unknown.get(), List.of(), prompt));
+    }
+    Optional<Message> look = looks.answer(team, who, ask);
+    if (look.isPresent()) {
+      return answer(look.get());
+    }
+    if (who == null) {
+      return answer(RefusalView.of("problem.not_known"));
+    }
+    if (ask.verb().name().equals("edit") && ask.values().isEmpty()) {
+      return answer(
+          RefusalView.of(new Problem("ask.change", Map.of(), ask.verb()), List.of(), prompt));
+    }
+    return desk.apply(Request.of(team, Orders.command(who, ask, room)))
+        .thenApply(reply -> outcome(ask, reply, overview));
+  }
+
+  private Message outcome(Ask ask, Reply reply, Reads.Overview before) {
+    Refusal refusal = reply.refusal();
+    return refusal == null
+        ? OutcomeView.of(ask, reply.answer(), before)
+        : RefusalView.of(refusal, ask.verb(), prompt);
+  }
+
+  /** Open tasks that a command without its task could be about, oldest first. */
+  private List<TaskId> offered(TeamId team, Problem problem) {
+    Verb verb = problem.verb();
+    if (verb == null || !problem.key().equals(Problem.NO_ID) || verb.on().isEmpty()) {
+      return List.of();
+    }
+    Reads.TaskFilter filter = new Reads.TaskFilter(verb.on(), null, null, null, 0, 8);
+    return reads.tasks(team, filter).stream().map(Task::id).toList();
+  }
+
+  /** A button was pressed that somebody, or something, was faster than. */
+  private Message late(TeamId team, TaskId task) {
+    Optional<Scene> scene = Scene.of(reads, team, task);
+    List<Entry> history = reads.history(team, task);
+    for (int i = history.size() - 1; i >= 0 && scene.isPresent(); i--) {
+      Entry entry = history.get(i);
+      List<Message.Line> lines = Lines.of(entry, scene.get().overview().team(), scene.get());
+      if (!lines.isEmpty()) {
+        return RefusalView.of("problem.late", "line", lines.get(0).spans());
+      }
+    }
+    return RefusalView.of("problem.late_nobody");
+  }
+
+  private static CompletableFuture<Message> answer(Message message) {
+    return CompletableFuture.completedFuture(message);
+  }
+
+  /** Whatever breaks is answered with a number to look for in the log. */
+  private CompletableFuture<Message> safely(Supplier<CompletableFuture<Message>> work) {
+    try {
+      return work.get().exceptionally(this::mishap);
+    } catch (RuntimeException e) {
+      return answer(mishap(e));
+    }
+  }
+
+  private Message mishap(Throwable e) {
+    String digits = Long.toString(mishaps.incrementAndGet(), 36).toUpperCase(Locale.ROOT);
+    String ref = digits.substring(Math.max(0, digits.length() - 5));
+    LOG.error("a command failed, ref {}", ref, e);
+    return RefusalView.of("problem.mishap", "ref", ref);
   }
 }

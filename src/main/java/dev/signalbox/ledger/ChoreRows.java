@@ -1,0 +1,123 @@
+package dev.signalbox.ledger;
+
+import dev.signalbox.board.AgentId;
+import dev.signalbox.desk.Chore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is written without an event. */
+final class ChoreRows {
+
+  private final Sql sql;
+  private final OutboxRows outbox;
+  private final Tidying tidying;
+
+  ChoreRows(Sql sql, OutboxRows outbox) {
+    this.sql = sql;
+    this.outbox = outbox;
+    tidying = new Tidying(sql);
+  }
+
+  /**
+   * Writes chores in order.
+   *
+   * @param at the batch's time
+   */
+  void write(List<Chore> chores, Instant at) throws SQLException {
+    for (Chore chore : chores) {
+      write(chore, at);
+    }
+  }
+
+  private void write(Chore chore, Instant at) throws SQLException {
+    if (chore instanceof Chore.Heard heard) {
+      heard(heard);
+    } else if (chore instanceof Chore.Sending sending) {
+      outbox.sending(sending, at);
+    } else if (chore instanceof Chore.Sent sent) {
+      outbox.sent(sent, at);
+    } else if (chore instanceof Chore.Postponed postponed) {
+      outbox.postponed(postponed, at);
+    } else if (chore instanceof Chore.Uncertain uncertain) {
+      outbox.uncertain(uncertain);
+    } else if (chore instanceof Chore.Parked parked) {
+      outbox.parked(parked);
+    } else if (chore instanceof Chore.StoreToken token) {
+      storeToken(token, at);
+    } else if (chore instanceof Chore.DropTokens tokens) {
+      dropTokens(tokens, at);
+    } else if (chore instanceof Chore.StoreSession session) {
+      storeSession(session);
+    } else if (chore instanceof Chore.StorePost post) {
+      storePost(post, at);
+    } else if (chore instanceof Chore.Tidy) {
+      tidying.tidy(at);
+    } else {
+      throw new IllegalStateException("no rows for " + chore);
+    }
+  }
+
+  private void heard(Chore.Heard chore) throws SQLException {
+    for (Map.Entry<AgentId, Optional<Instant>> heard : chore.heard().entrySet()) {
+      sql.run(
+          "UPDATE agent SET heard = ? WHERE team = ? AND name = ?",
+          heard.getValue().orElse(null),
+          chore.team(),
+          heard.getKey());
+    }
+  }
+
+  private void storeToken(Chore.StoreToken chore, Instant at) throws SQLException {
+    sql.run(
+        "INSERT INTO token (hash, team, agent, prefix, issued_at) VALUES (?, ?, ?, ?, ?)",
+        chore.hash(),
+        chore.team(),
+        chore.agent(),
+        chore.prefix(),
+        at);
+  }
+
+  private void dropTokens(Chore.DropTokens chore, Instant at) throws SQLException {
+    sql.run("""
+        UPDATE token SET revoked_at = ?
+        WHERE team = ? AND agent = ? AND prefix = coalesce(?, prefix) AND revoked_at IS NULL
+        """, at, chore.team(), chore.agent(), chore.prefix());
+  }
+
+  private void storeSession(Chore.StoreSession chore) throws SQLException {
+    sql.run(
+        "INSERT INTO session (hash, team, person, until) VALUES (?, ?, ?, ?)",
+        chore.hash(),
+        chore.team(),
+        chore.person(),
+        chore.until());
+  }
+
+  /** A post's place in the channel is the revision that brought it. */
+  private void storePost(Chore.StorePost chore, Instant at) throws SQLException {
+    long revision = 1
+        + sql.number(
+            "SELECT max(revision) FROM post WHERE team = ? AND room = ?",
+            chore.team(),
+            chore.room());
+    sql.run(
+        """
+        INSERT INTO post (team, room, id, position, revision, parent, subject, body, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (team, room, id)
+        DO UPDATE SET revision = excluded.revision, body = excluded.body
+        """,
+        chore.team(),
+        chore.room(),
+        chore.id(),
+        revision,
+        revision,
+        chore.parent(),
+        chore.subject(),
+        chore.body(),
+        at);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.signalbox.ledger;
+
+import dev.signalbox.desk.LedgerException;
+import dev.signalbox.desk.LedgerException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a file can be vouched for, found out without changing it. */
+final class Soundness {
+
+  /** {@code SBOX}, in the header of every file of ours. */
+  static final int APPLICATION_ID = 0x53424F58;
+
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER_BYTES = 100;
+  private static final int PAGE_BYTES_MIN = 512;
+
+  private Soundness() {}
+
+  /**
+   * Looks at a file that is there; a missing or empty one is a new one.
+   *
+   * @throws LedgerException if it is damaged, no database, or not of Signalbox
+   */
+  static void check(Path file, Connections connections) {
+    try {
+      if (!Files.exists(file) || Files.isRegularFile(file) && Files.size(file) == 0) {
+        return;
+      }
+      header(file);
+    } catch (IOException e) {
+      throw new LedgerException(
+          Kind.READ_ONLY, file + " cannot be read: " + e + ". Give this user the right to.", e);
+    }
+    try (Sql sql = new Sql(connections.inspector())) {
+      inside(file, sql);
+    } catch (SQLException e) {
+      throw Failures.of("open " + file, file, e);
+    }
+  }
+
+  private static void header(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(HEADER_BYTES);
+    }
+    List<String> wrong = new ArrayList<>();
+    if (bytes.length < HEADER_BYTES) {
+      wrong.add("it ends within its header");
+    } else {
+      header(ByteBuffer.wrap(bytes), wrong);
+    }
+    if (!wrong.isEmpty()) {
+      throw new LedgerException(Kind.CORRUPT, Failures.damaged(file, String.join("; ", wrong)));
+    }
+  }
+
+  /** What the file format says that every header has, and what ours have. */
+  private static void header(ByteBuffer header, List<String> wrong) {
+    if (!header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+      wrong.add("it is no SQLite database");
+      return;
+    }
+    int page = Short.toUnsignedInt(header.getShort(16));
+    if (page != 1 && (page < PAGE_BYTES_MIN || Integer.bitCount(page) != 1)) {
+      wrong.add("its page size is " + page);
+    }
+    boolean versions =
+        header.get(18) == header.get(19) && header.get(18) >= 1 && header.get(18) <= 2;
+    boolean fractions = header.get(21) == 64 && header.get(22) == 32 && header.get(23) == 32;
+    boolean layout = header.getInt(44) == 4 || header.getInt(44) == 0;
+    boolean encoding = header.getInt(56) == 1 || header.getInt(56) == 0;
+    boolean reserve = true;
+    for (int i = 72; i < 92; i++) {
+      reserve &= header.get(i) == 0;
+    }
+    if (!versions || !fractions || !layout || !encoding || !reserve || header.get(20) != 0) {
+      wrong.add("its header is none that SQLite writes");
+    }
+  }
+
+  private static void inside(Path file, Sql sql) throws SQLException {
+    long tables = sql.number("SELECT count(*) FROM sqlite_schema");
+    long application = sql.number("PRAGMA application_id");
+    if (tables > 0 && application != APPLICATION_ID) {
+      throw new LedgerException(
+          Kind.CORRUPT,
+          file + " is a database, but none of Signalbox; it was left as it is. Name another data"
+              + " directory, or move the file away.");
+    }
+    Migrations.refuseNewer(file, sql.number("PRAGMA user_version"));
+    List<String> faults = sql.list("PRAGMA quick_check(3)", row -> row.text("quick_check"));
+    if (!faults.equals(List.of("ok"))) {
+      throw new LedgerException(Kind.CORRUPT, Failures.damaged(file, String.join("; ", faults)));
+    }
+  }
+}

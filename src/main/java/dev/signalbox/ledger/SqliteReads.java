@@ -1,0 +1,128 @@
+package dev.signalbox.ledger;
+
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.Subject;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Reads;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The queries, each on a borrowed connection and of one moment. */
+final class SqliteReads implements Reads {
+
+  private final Readers readers;
+
+  SqliteReads(Readers readers) {
+    this.readers = readers;
+  }
+
+  @Override
+  public List<TeamId> teams() {
+    return readers.read(
+        "list the teams",
+        sql -> sql.list("SELECT name FROM team ORDER BY name", row -> row.team("name")));
+  }
+
+  @Override
+  public Optional<TaskDetails> task(TeamId team, TaskId id) {
+    return readers.read("read " + id, sql -> DetailQueries.task(sql, team, id));
+  }
+
+  @Override
+  public List<Task> tasks(TeamId team, TaskFilter filter) {
+    return readers.read("list tasks", sql -> TaskQueries.tasks(sql, team, filter));
+  }
+
+  @Override
+  public List<Entry> history(TeamId team, TaskId id) {
+    return readers.read("read what happened to " + id, sql -> LogQueries.history(sql, team, id));
+  }
+
+  @Override
+  public Optional<Entry> event(TeamId team, long number) {
+    return readers.read("read event " + number, sql -> LogQueries.event(sql, team, number));
+  }
+
+  @Override
+  public List<Entry> events(TeamId team, long after, int limit) {
+    return readers.read("read events", sql -> LogQueries.events(sql, team, after, limit));
+  }
+
+  @Override
+  public Overview overview(TeamId team) {
+    return readers.read("read the board", sql -> TeamQueries.overview(sql, team));
+  }
+
+  @Override
+  public List<AgentDetails> agents(TeamId team) {
+    return readers.read("list agents", sql -> TeamQueries.agents(sql, team));
+  }
+
+  @Override
+  public Optional<PingDetails> ping(TeamId team, Subject subject, int episode) {
+    return readers.read("read a ping", sql -> TeamQueries.ping(sql, team, subject, episode));
+  }
+
+  @Override
+  public List<PingDetails> openPings(TeamId team) {
+    return readers.read("list pings", sql -> TeamQueries.openPings(sql, team));
+  }
+
+  @Override
+  public Optional<TokenOwner> token(String hash) {
+    return readers.read("look up a token", sql -> AccessQueries.token(sql, hash));
+  }
+
+  @Override
+  public List<TokenDetails> tokens(TeamId team, AgentId agent) {
+    return readers.read("list tokens", sql -> AccessQueries.tokens(sql, team, agent));
+  }
+
+  @Override
+  public Optional<SessionOwner> session(String hash, Instant now) {
+    return readers.read("look up a session", sql -> AccessQueries.session(sql, hash, now));
+  }
+
+  @Override
+  public List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit) {
+    return readers.read("read the outbox", sql -> RoomQueries.outbox(sql, team, room, now, limit));
+  }
+
+  @Override
+  public Optional<String> message(
+      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+    return readers.read(
+        "look up a message", sql -> RoomQueries.message(sql, team, room, subject, kind, episode));
+  }
+
+  @Override
+  public List<Post> posts(TeamId team, String room, long before, int limit) {
+    return readers.read("read posts", sql -> RoomQueries.posts(sql, team, room, before, limit));
+  }
+
+  @Override
+  public List<Post> thread(TeamId team, String room, String parent, int limit) {
+    return readers.read("read a thread", sql -> RoomQueries.thread(sql, team, room, parent, limit));
+  }
+
+  @Override
+  public List<Post> changedPosts(TeamId team, String room, long since, int limit) {
+    return readers.read(
+        "read changed posts", sql -> RoomQueries.changed(sql, team, room, since, limit));
+  }
+
+  @Override
+  public long revision(TeamId team, String room) {
+    return readers.read("read a revision", sql -> RoomQueries.revision(sql, team, room));
+  }
+
+  /** A page is never longer than {@link Reads#PAGE_MAX}, whatever is asked for. */
+  static int page(int limit) {
+    return Math.max(0, Math.min(limit, PAGE_MAX));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.signalbox.ledger;
+
+import dev.signalbox.desk.Ledger;
+import dev.signalbox.desk.LedgerException;
+import dev.signalbox.desk.LedgerException.Kind;
+import dev.signalbox.desk.Reads;
+import java.lang.Runtime.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * The open database of a data directory, and the two ports on it.
+ *
+ * <p>Opening checks before it writes: a file that is damaged, of another program or of a newer
+ * Signalbox is refused and left as it is.
+ */
+public final class Store implements AutoCloseable {
+
+  /** Earlier ones can damage a database when its write-ahead log starts over. */
+  private static final Version SQLITE_MIN = Version.parse("3.51.3");
+
+  /**
+   * How to open.
+   *
+   * @param maxPages the most pages of 4 kB that the file may have, 0 for no limit; for tests of a
+   *     full disk only
+   * @param readers how many reads may run at once
+   * @param patience how long to wait for a lock that another process has
+   */
+  public record Options(int maxPages, int readers, Duration patience) {
+
+    public static final Options DEFAULT = new Options(0, 4, Duration.ofSeconds(5));
+
+    public Options maxPages(int pages) {
+      return new Options(pages, readers, patience);
+    }
+
+    public Options patience(Duration most) {
+      return new Options(maxPages, readers, most);
+    }
+  }
+
+  private final DirectoryLock lock;
+  private final SqliteLedger ledger;
+  private final Readers readers;
+  private final SqliteReads reads;
+
+  private Store(DirectoryLock lock, SqliteLedger ledger, Readers readers) {
+    this.lock = lock;
+    this.ledger = ledger;
+    this.readers = readers;
+    reads = new SqliteReads(readers);
+  }
+
+  /**
+   * Takes the directory's lock and opens its database; makes both where they are missing.
+   *
+   * @throws LedgerException saying what is wrong and what to do
+   */
+  public static Store open(Path directory, Options options) {
+    return open(DirectoryLock.take(directory), options);
+  }
+
+  /** Opens the database of a directory whose lock was taken, and closes the lock with it. */
+  public static Store open(DirectoryLock lock, Options options) {
+    return open(lock, options, UnaryOperator.identity());
+  }
+
+  /** As above, with a writing connection that a test can disturb. */
+  static Store open(DirectoryLock lock, Options options, UnaryOperator<Connection> writer) {
+    try {
+      return opened(lock, options, writer);
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Store opened(
+      DirectoryLock lock, Options options, UnaryOperator<Connection> disturbed) {
+    Path file = lock.directory().resolve("signalbox.db");
+    if (file.toString().indexOf('?') >= 0) {
+      throw new LedgerException(
+          Kind.BROKEN, "The path of the data directory must have no question mark: " + file);
+    }
+    Connections connections = new Connections(file, options.patience(), options.maxPages());
+    Soundness.check(file, connections);
+    try {
+      Sql sql = new Sql(disturbed.apply(connections.writer()));
+      try {
+        version(sql);
+        writable(file);
+        Migrations.run(file, sql.number("PRAGMA user_version"), connections.source());
+        SqliteLedger ledger = new SqliteLedger(file, sql);
+        ledger.takeUp();
+        return new Store(lock, ledger, new Readers(file, connections, options.readers()));
+      } catch (SQLException | RuntimeException | Error e) {
+        sql.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Failures.of("open " + file, file, e);
+    }
+  }
+
+  private static void version(Sql sql) throws SQLException {
+    String version = sql.first("SELECT sqlite_version() AS version", row -> row.text("version"))
+        .orElse("0");
+    if (Version.parse(version).compareTo(SQLITE_MIN) < 0) {
+      throw new LedgerException(
+          Kind.BROKEN,
+          "SQLite " + version + " can damage databases; at least " + SQLITE_MIN
+              + " is needed. Use the sqlite-jdbc that came with Signalbox.");
+    }
+  }
+
+  private static void writable(Path file) {
+    if (!Files.isWritable(file)) {
+      throw new LedgerException(
+          Kind.READ_ONLY, file + " cannot be written. Give this user the right to write to it.");
+    }
+  }
+
+  /** For the desk's thread only. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** For any thread. */
+  public Reads reads() {
+    return reads;
+  }
+
+  /** Closes everything and gives the directory free; nothing of it may be in use any more. */
+  @Override
+  public void close() {
+    try (lock;
+        ledger) {
+      readers.close();
+    } catch (SQLException e) {
+      throw new LedgerException(Kind.BROKEN, "could not close the readers", e);
+    }
+  }
+}

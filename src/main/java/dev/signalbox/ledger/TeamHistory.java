@@ -1,0 +1,55 @@
+package dev.signalbox.ledger;
+
+import dev.signalbox.board.HoldEvent;
+import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.TeamEvent;
+import java.sql.SQLException;
+
+/** What events leave on the rows of agents, and the calls for people. */
+final class TeamHistory {
+
+  private TeamHistory() {}
+
+  /** The lane is kept up event by event, because reviews of the same batch ask for it. */
+  static void agentAdded(LogLine line, TeamEvent.AgentAdded event) throws SQLException {
+    line.sql().run("""
+        INSERT INTO agent (team, name, lane, person) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET lane = excluded.lane, person = excluded.person
+        """, line.team(), event.agent(), event.lane(), event.person());
+  }
+
+  /** Who said goodbye counts as never heard. */
+  static void left(LogLine line, HoldEvent.AgentLeft event) throws SQLException {
+    line.sql()
+        .one(
+            "UPDATE agent SET heard = NULL WHERE team = ? AND name = ?",
+            line.team(),
+            event.agent());
+  }
+
+  static void pinged(LogLine line, PersonEvent.Pinged event) throws SQLException {
+    line.sql()
+        .run(
+            """
+        INSERT INTO ping (team, subject, episode, kind, reason, person, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+            line.team(),
+            event.on(),
+            event.episode(),
+            event.kind(),
+            event.reason(),
+            event.person(),
+            line.at());
+  }
+
+  static void pingSettled(LogLine line, PersonEvent.PingSettled event) throws SQLException {
+    line.sql()
+        .one(
+            "UPDATE ping SET settled_at = ? WHERE team = ? AND subject = ? AND episode = ?",
+            line.at(),
+            line.team(),
+            event.on(),
+            event.episode());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.signalbox.talk;
+
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.State;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Reads;
+import dev.signalbox.talk.language.Catalogue;
+import dev.signalbox.talk.language.Nearest;
+import dev.signalbox.talk.language.Parsed.Ask;
+import dev.signalbox.talk.language.Verb;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers those who only look: anybody may. */
+final class Looks {
+
+  private final Reads reads;
+  private final InstantSource clock;
+  private final String prompt;
+
+  Looks(Reads reads, InstantSource clock, String prompt) {
+    this.reads = reads;
+    this.clock = clock;
+    this.prompt = prompt;
+  }
+
+  /** The answer; empty for a command that changes something. */
+  Optional<Message> answer(TeamId team, @Nullable Actor who, Ask ask) {
+    PersonId reader = who == null ? null : who.person().orElse(null);
+    LaneId lane = ask.given("lane").map(LaneId::new).orElse(null);
+    return switch (ask.verb().typed()) {
+      case "help" -> Optional.of(help(ask.text("topic")));
+      case "board" ->
+        Optional.of(BoardView.of(reads.overview(team), clock.instant(), lane, reader));
+      case "agent list" -> Optional.of(AgentsView.of(reads.overview(team), clock.instant(), lane));
+      case "show" -> Optional.of(show(team, ask));
+      case "list" -> Optional.of(list(team, ask, lane, reader));
+      default -> Optional.empty();
+    };
+  }
+
+  private Message show(TeamId team, Ask ask) {
+    return Optional.ofNullable(ask.task())
+        .flatMap(id -> Scene.of(reads, team, id))
+        .map(scene -> TaskView.of(scene, reads.history(team, scene.task().id())))
+        .orElseGet(() -> RefusalView.of("problem.no_task", "task", "" + ask.task()));
+  }
+
+  private Message list(TeamId team, Ask ask, @Nullable LaneId lane, @Nullable PersonId reader) {
+    boolean mine = ask.given("mine").isPresent();
+    if (mine && reader == null) {
+      return RefusalView.of("problem.not_known");
+    }
+    PersonId owner = mine ? reader : ask.given("owner").map(PersonId::new).orElse(null);
+    Set<State> states =
+        ask.given("state").map(state -> Set.of(State.valueOf(state))).orElse(open());
+    AgentId holder = ask.given("agent").map(AgentId::new).orElse(null);
+    List<Task> tasks = reads.tasks(
+        team, new Reads.TaskFilter(states, lane, holder, owner, 0, ListView.TASKS_MAX + 1));
+    return ListView.of(tasks, reads.overview(team).team().zone());
+  }
+
+  static Set<State> open() {
+    return Reads.TaskFilter.open(1).states();
+  }
+
+  private Message help(String topic) {
+    String typed = topic.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    if (typed.isEmpty()) {
+      return HelpView.overview(prompt);
+    }
+    Optional<Verb> verb = Catalogue.verbs().stream()
+        .filter(one -> one.typed().equals(typed) || ("task " + one.typed()).equals(typed))
+        .findFirst();
+    if (verb.isPresent()) {
+      return HelpView.of(verb.get(), prompt);
+    }
+    if (Catalogue.isNoun(typed)) {
+      return HelpView.of(typed, prompt);
+    }
+    List<String> known = Stream.concat(
+            Catalogue.verbs().stream().map(Verb::typed), Stream.of("agent", "lane", "team"))
+        .toList();
+    String near = Nearest.to(typed, known).orElse("claim");
+    return RefusalView.of(
+        "help.unknown", "topic", Say.quote(topic, 40), "near", HelpView.typed("help", near));
+  }
+}

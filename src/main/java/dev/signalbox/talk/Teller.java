@@ -1,0 +1,94 @@
+package dev.signalbox.talk;
+
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Reads;
+import dev.signalbox.talk.Message.Kind;
+import dev.signalbox.talk.Message.Role;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts what the outbox asks for into words, at the moment it is delivered: the present truth. */
+public final class Teller {
+
+  /** So many lines of one task are told one by one, even when a room has much to hear. */
+  private static final int FOLD_ABOVE = 3;
+
+  private final Reads reads;
+  private final InstantSource clock;
+
+  public Teller(Reads reads, InstantSource clock) {
+    this.reads = reads;
+    this.clock = clock;
+  }
+
+  /**
+   * What to say for rows of one kind about one subject.
+   *
+   * @param rows oldest first; several only for a card, which is told once, and for lines, which
+   *     become one message
+   * @param busy whether the room has so much to hear that many lines are better counted
+   * @return empty where there is nothing to say any more
+   */
+  public Optional<Message> tell(List<Reads.OutboxRow> rows, boolean busy) {
+    Reads.OutboxRow row = rows.get(rows.size() - 1);
+    Demand demand = row.demand();
+    return switch (demand.kind()) {
+      case CARD ->
+        demand.subject().taskId().flatMap(id -> Scene.of(reads, row.team(), id)).map(CardView::of);
+      case LINE -> busy && rows.size() > FOLD_ABOVE ? Optional.of(folded(rows)) : lines(rows);
+      case PING, PING_EDIT ->
+        reads
+            .ping(row.team(), demand.subject(), demand.episode())
+            .flatMap(ping -> ping(row.team(), ping));
+    };
+  }
+
+  private Message folded(List<Reads.OutboxRow> rows) {
+    return new Draft(Kind.LINE, reads.overview(rows.get(0).team()).team().zone())
+        .say(Role.META, "line.folded", "number", rows.size())
+        .asWritten();
+  }
+
+  private Optional<Message> lines(List<Reads.OutboxRow> rows) {
+    TeamId team = rows.get(0).team();
+    Reads.Overview overview = reads.overview(team);
+    Draft draft = new Draft(Kind.LINE, overview.team().zone());
+    boolean any = false;
+    for (Reads.OutboxRow row : rows) {
+      Optional<Entry> entry = reads.event(team, row.demand().event());
+      if (entry.isEmpty()) {
+        continue;
+      }
+      Optional<TaskId> task = row.demand().subject().taskId();
+      Scene scene = task.flatMap(id -> Scene.of(reads, team, id)).orElse(null);
+      for (Message.Line line : Lines.of(entry.get(), overview.team(), scene)) {
+        draft.line(line.role(), line.spans());
+        any = true;
+      }
+    }
+    return any ? Optional.of(draft.asWritten()) : Optional.empty();
+  }
+
+  private Optional<Message> ping(TeamId team, Reads.PingDetails ping) {
+    boolean open = ping.settledAt() == null;
+    Optional<LaneId> lane = ping.subject().laneId();
+    if (lane.isPresent()) {
+      Reads.Overview overview = reads.overview(team);
+      return Optional.of(
+          open
+              ? PingView.emptyLane(ping, lane.get(), overview)
+              : PingView.settledLane(ping, lane.get(), overview));
+    }
+    return ping.subject()
+        .taskId()
+        .flatMap(id -> Scene.of(reads, team, id))
+        .map(scene -> open
+            ? PingView.open(ping, scene, clock.instant())
+            : PingView.settled(ping, scene, reads.history(team, scene.task().id())));
+  }
+}

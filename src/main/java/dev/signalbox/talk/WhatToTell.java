@@ -1,0 +1,350 @@
+package dev.signalbox.talk;
+
+import dev.signalbox.board.Board;
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.Event;
+import dev.signalbox.board.HoldEvent;
+import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.Place;
+import dev.signalbox.board.ReviewEvent;
+import dev.signalbox.board.Subject;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskEvent;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamEvent;
+import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Demands;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which room hears what of an event. Everything edits the card; what moves the task adds a line to
+ * its thread; a person is called by {@code Pinged} and by nothing else.
+ */
+public final class WhatToTell implements Demands {
+
+  /** How loud an event is. */
+  private enum Loudness {
+    NOT,
+    CARD,
+    CARD_AND_LINE,
+    LINE
+  }
+
+  @Override
+  public List<Demand> of(Entry entry, Board board) {
+    Event event = entry.event();
+    if (event instanceof PersonEvent.Pinged asked) {
+      return List.of(demand(entry, board, asked.on(), Demand.Kind.PING, asked.episode()));
+    }
+    if (event instanceof PersonEvent.PingSettled over) {
+      return List.of(demand(entry, board, over.on(), Demand.Kind.PING_EDIT, over.episode()));
+    }
+    Loudness loudness = event.match(new Volume(entry, board));
+    Subject subject = event.subject().map(Subject::of).orElseGet(() -> aside(event));
+    List<Demand> told = new ArrayList<>();
+    if (loudness == Loudness.CARD || loudness == Loudness.CARD_AND_LINE) {
+      told.add(demand(entry, board, subject, Demand.Kind.CARD, 0));
+    }
+    if (loudness == Loudness.LINE || loudness == Loudness.CARD_AND_LINE) {
+      told.add(demand(entry, board, subject, Demand.Kind.LINE, 0));
+    }
+    for (TaskId other : others(event, board)) {
+      told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD, 0));
+    }
+    return told;
+  }
+
+  private static Demand demand(
+      Entry entry, Board board, Subject subject, Demand.Kind kind, int episode) {
+    String room = subject
+        .taskId()
+        .flatMap(board::find)
+        .map(Task::room)
+        .orElseGet(() -> board.team().rooms().get(0));
+    return new Demand(room, subject, kind, entry.number(), episode);
+  }
+
+  /** What an event is about that is about no task. */
+  private static Subject aside(Event event) {
+    if (event instanceof TeamEvent.AgentAdded added) {
+      return Subject.of(added.agent());
+    }
+    if (event instanceof TeamEvent.AgentRemoved removed) {
+      return Subject.of(removed.agent());
+    }
+    if (event instanceof TeamEvent.TokenIssued issued) {
+      return Subject.of(issued.agent());
+    }
+    if (event instanceof TeamEvent.TokenRevoked revoked) {
+      return Subject.of(revoked.agent());
+    }
+    if (event instanceof TeamEvent.Paused paused) {
+      return paused.what();
+    }
+    return event instanceof TeamEvent.Resumed resumed ? resumed.what() : Subject.TEAM;
+  }
+
+  /** Tasks whose cards say something else now although the event is about another. */
+  private static Set<TaskId> others(Event event, Board board) {
+    Set<TaskId> others = new LinkedHashSet<>();
+    if (movesTheLine(event)) {
+      board.line().stream().map(Place::wish).forEach(wish -> {
+        if (wish != null) {
+          others.add(wish);
+        }
+      });
+    }
+    if (event instanceof TaskEvent.Done
+        || event instanceof PersonEvent.Returned
+        || event instanceof PersonEvent.Cancelled) {
+      TaskId closed = event.subject().orElseThrow();
+      board.tasks().stream()
+          .filter(task -> task.state().open() && task.after().contains(closed))
+          .map(Task::id)
+          .forEach(others::add);
+    }
+    event.subject().ifPresent(others::remove);
+    return others;
+  }
+
+  private static boolean movesTheLine(Event event) {
+    return event instanceof HoldEvent.Claimed
+        || event instanceof HoldEvent.PlaceTaken
+        || event instanceof HoldEvent.PlaceLeft
+        || event instanceof ReviewEvent.ReviewAssigned;
+  }
+
+  /** How loud each kind of event is. */
+  private record Volume(Entry entry, Board board) implements Event.Match<Loudness> {
+
+    @Override
+    public Loudness created(TaskEvent.Created event) {
+      return Loudness.CARD;
+    }
+
+    @Override
+    public Loudness edited(TaskEvent.Edited event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness noted(TaskEvent.Noted event) {
+      return Loudness.LINE;
+    }
+
+    /** What led to it has a line of its own, unless it is itself what somebody did. */
+    @Override
+    public Loudness reserved(TaskEvent.Reserved event) {
+      return switch (event.why()) {
+        case REASSIGNED, CLAIMED_FOR -> Loudness.CARD_AND_LINE;
+        case REWORK, RETURNED, UNBLOCKED, AWAITED -> Loudness.CARD;
+      };
+    }
+
+    @Override
+    public Loudness reservationEnded(TaskEvent.ReservationEnded event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness movedOn(TaskEvent.MovedOn event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness becameReady(TaskEvent.BecameReady event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness done(TaskEvent.Done event) {
+      return event.shipped() ? Loudness.CARD_AND_LINE : Loudness.CARD;
+    }
+
+    @Override
+    public Loudness becameStuck(TaskEvent.BecameStuck event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness claimed(HoldEvent.Claimed event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness begun(HoldEvent.HoldBegun event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness progressed(HoldEvent.Progressed event) {
+      return event.task() == null ? Loudness.NOT : Loudness.CARD;
+    }
+
+    @Override
+    public Loudness quiet(HoldEvent.HoldQuiet event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness back(HoldEvent.HoldBack event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness lost(HoldEvent.HoldLost event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness lapsed(HoldEvent.HoldLapsed event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness released(HoldEvent.HoldReleased event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness stopped(HoldEvent.HoldStopped event) {
+      return Loudness.CARD;
+    }
+
+    @Override
+    public Loudness submitted(HoldEvent.Submitted event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness lateWork(HoldEvent.LateWork event) {
+      return Loudness.LINE;
+    }
+
+    @Override
+    public Loudness placeTaken(HoldEvent.PlaceTaken event) {
+      return event.wish() == null ? Loudness.NOT : Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness placeLeft(HoldEvent.PlaceLeft event) {
+      return event.wish() == null ? Loudness.NOT : Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness willing(HoldEvent.Willing event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness left(HoldEvent.AgentLeft event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness reviewAssigned(ReviewEvent.ReviewAssigned event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness passed(ReviewEvent.Passed event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness failed(ReviewEvent.Failed event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness healed(ReviewEvent.Healed event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness accepted(PersonEvent.Accepted event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness returned(PersonEvent.Returned event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness unblocked(PersonEvent.Unblocked event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness cancelled(PersonEvent.Cancelled event) {
+      return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness pinged(PersonEvent.Pinged event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness pingSettled(PersonEvent.PingSettled event) {
+      return Loudness.NOT;
+    }
+
+    /** The first settings are no change. */
+    @Override
+    public Loudness configured(TeamEvent.Configured event) {
+      return entry.number() == 1 ? Loudness.NOT : Loudness.LINE;
+    }
+
+    @Override
+    public Loudness agentAdded(TeamEvent.AgentAdded event) {
+      return Loudness.LINE;
+    }
+
+    @Override
+    public Loudness agentRemoved(TeamEvent.AgentRemoved event) {
+      return Loudness.LINE;
+    }
+
+    /** The first token comes with its agent, which has a line of its own. */
+    @Override
+    public Loudness tokenIssued(TeamEvent.TokenIssued event) {
+      return board.agent(event.agent()).tokens() > 1 ? Loudness.LINE : Loudness.NOT;
+    }
+
+    /** All tokens go with their agent, which has a line of its own. */
+    @Override
+    public Loudness tokenRevoked(TeamEvent.TokenRevoked event) {
+      return board.agent(event.agent()).removed() ? Loudness.NOT : Loudness.LINE;
+    }
+
+    @Override
+    public Loudness paused(TeamEvent.Paused event) {
+      return Loudness.LINE;
+    }
+
+    @Override
+    public Loudness resumed(TeamEvent.Resumed event) {
+      return Loudness.LINE;
+    }
+
+    @Override
+    public Loudness laneEmptied(TeamEvent.LaneEmptied event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness laneServed(TeamEvent.LaneServed event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness awoke(TeamEvent.Awoke event) {
+      return Loudness.NOT;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.signalbox.talk.courier;
+
+import dev.signalbox.board.Subject;
+import dev.signalbox.desk.Chore;
+import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Reads;
+import dev.signalbox.desk.Reads.OutboxRow;
+import dev.signalbox.talk.Chat.MessageRef;
+import dev.signalbox.talk.Chat.Room;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/** The rows of one room, and the marks that say how far each came. Not thread-safe. */
+final class Outbox {
+
+  /** Rows looked at together. */
+  static final int PAGE = Reads.PAGE_MAX;
+
+  /** Nothing is postponed for longer; rows that wait are seen too, so that none overtakes them. */
+  private static final Duration AHEAD = Duration.ofDays(400);
+
+  private static final long COMMIT_SECONDS_MAX = 60;
+
+  private final Room room;
+  private final Reads reads;
+  private final Function<Chore, ? extends CompletableFuture<?>> chores;
+  private final InstantSource clock;
+  private final Map<Subject, MessageRef> cards = new HashMap<>();
+
+  Outbox(
+      Room room,
+      Reads reads,
+      Function<Chore, ? extends CompletableFuture<?>> chores,
+      InstantSource clock) {
+    this.room = room;
+    this.reads = reads;
+    this.chores = chores;
+    this.clock = clock;
+  }
+
+  List<OutboxRow> rows() {
+    return reads.outbox(room.team(), room.name(), clock.instant().plus(AHEAD), PAGE);
+  }
+
+  /** The task's card in this room, once it is posted. */
+  Optional<MessageRef> card(Subject subject) {
+    MessageRef known = cards.get(subject);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<MessageRef> card = message(subject, Demand.Kind.CARD, 0);
+    card.ifPresent(ref -> cards.put(subject, ref));
+    return card;
+  }
+
+  Optional<MessageRef> ping(Demand demand) {
+    return message(demand.subject(), Demand.Kind.PING, demand.episode());
+  }
+
+  Optional<Reads.PingDetails> asked(Demand demand) {
+    return reads.ping(room.team(), demand.subject(), demand.episode());
+  }
+
+  private Optional<MessageRef> message(Subject subject, Demand.Kind kind, int episode) {
+    return reads
+        .message(room.team(), room.name(), subject, kind, episode)
+        .map(id -> new MessageRef(room, id));
+  }
+
+  void sending(Errand errand) throws InterruptedException {
+    mark(errand.rows(), Chore.Sending::new);
+  }
+
+  void sent(Errand errand, MessageRef message) throws InterruptedException {
+    mark(reversed(errand), row -> new Chore.Sent(row, message.id()));
+    if (errand.kind() == Demand.Kind.CARD) {
+      cards.put(errand.subject(), message);
+    }
+  }
+
+  void postponed(Errand errand, Duration delay) throws InterruptedException {
+    mark(reversed(errand), row -> new Chore.Postponed(row, delay));
+  }
+
+  void uncertain(Errand errand, String why) throws InterruptedException {
+    mark(reversed(errand), row -> new Chore.Uncertain(row, why));
+  }
+
+  void parked(Errand errand, String why) throws InterruptedException {
+    mark(reversed(errand), row -> new Chore.Parked(row, why));
+  }
+
+  /** The card was deleted on the platform; the ledger is asked again where it is. */
+  void forgetCard(Subject subject) {
+    cards.remove(subject);
+  }
+
+  private static List<OutboxRow> reversed(Errand errand) {
+    List<OutboxRow> rows = new ArrayList<>(errand.rows());
+    Collections.reverse(rows);
+    return rows;
+  }
+
+  /**
+   * Hands in a mark for each row and waits until all are durable.
+   *
+   * @throws IllegalStateException if that failed
+   */
+  private void mark(List<OutboxRow> rows, LongFunction<Chore> chore) throws InterruptedException {
+    List<CompletableFuture<?>> written = new ArrayList<>();
+    for (OutboxRow row : rows) {
+      written.add(chores.apply(chore.apply(row.id())));
+    }
+    try {
+      CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new))
+          .get(COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the ledger did not take a mark of the outbox", e);
+    }
+  }
+}

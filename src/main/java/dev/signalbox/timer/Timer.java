@@ -1,0 +1,137 @@
+package dev.signalbox.timer;
+
+import dev.signalbox.board.TeamCommand;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Chore;
+import dev.signalbox.desk.Reply;
+import dev.signalbox.desk.Request;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.quartz.DateBuilder;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+
+/** The clockwork: sweeps, looks for grants left over, tidies up. Thread-safe. */
+public final class Timer implements AutoCloseable {
+
+  /** How often what is too old is dropped. */
+  static final Duration TIDY = Duration.ofHours(1);
+
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
+  private final Scheduler scheduler;
+  private final SweepWatch watch;
+
+  private Timer(Scheduler scheduler, SweepWatch watch) {
+    this.scheduler = scheduler;
+    this.watch = watch;
+  }
+
+  /**
+   * Starts to fire.
+   *
+   * @param sweep how often to sweep and to look for grants
+   * @param desk where commands go
+   * @param chores where chores go
+   * @throws IllegalStateException if Quartz does not start
+   */
+  public static Timer start(
+      Duration sweep,
+      List<TeamId> teams,
+      Function<Request, CompletableFuture<Reply>> desk,
+      Function<Chore, ? extends CompletableFuture<?>> chores,
+      InstantSource clock) {
+    SweepWatch watch = new SweepWatch(sweep, clock);
+    try {
+      Scheduler scheduler = new StdSchedulerFactory(properties()).getScheduler();
+      scheduler.setJobFactory(
+          (bundle, of) -> job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
+      schedule(scheduler, SweepJob.class, sweep);
+      schedule(scheduler, PromotionJob.class, sweep);
+      schedule(scheduler, TidyJob.class, TIDY);
+      scheduler.start();
+      return new Timer(scheduler, watch);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz did not start", e);
+    }
+  }
+
+  private static Job job(
+      Class<? extends Job> kind,
+      List<TeamId> teams,
+      Function<Request, CompletableFuture<Reply>> desk,
+      Function<Chore, ? extends CompletableFuture<?>> chores,
+      SweepWatch watch) {
+    if (kind == SweepJob.class) {
+      return new SweepJob(() -> forAll(teams, desk, TeamCommand.Sweep.NOW), watch);
+    }
+    if (kind == PromotionJob.class) {
+      return new PromotionJob(() -> forAll(teams, desk, TeamCommand.Promote.NOW), watch);
+    }
+    return new TidyJob(() -> {
+      var unused = chores.apply(new Chore.Tidy());
+    });
+  }
+
+  private static void forAll(
+      List<TeamId> teams, Function<Request, CompletableFuture<Reply>> desk, TeamCommand command) {
+    for (TeamId team : teams) {
+      var unused = desk.apply(Request.of(team, command));
+    }
+  }
+
+  private static void schedule(Scheduler scheduler, Class<? extends Job> kind, Duration every)
+      throws SchedulerException {
+    Trigger trigger = TriggerBuilder.newTrigger()
+        .withIdentity(kind.getSimpleName())
+        .startAt(DateBuilder.futureDate(
+            Math.toIntExact(every.toMillis()), DateBuilder.IntervalUnit.MILLISECOND))
+        .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+            .withIntervalInMilliseconds(every.toMillis())
+            .repeatForever()
+            .withMisfireHandlingInstructionNowWithRemainingCount())
+        .build();
+    scheduler.scheduleJob(
+        JobBuilder.newJob(kind).withIdentity(kind.getSimpleName()).build(), trigger);
+  }
+
+  private static Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "org.quartz.scheduler.instanceName", "signalbox-" + STARTED.incrementAndGet());
+    properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+    properties.setProperty("org.quartz.threadPool.threadCount", "2");
+    properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+    properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    properties.setProperty("org.quartz.jobStore.misfireThreshold", "1000");
+    return properties;
+  }
+
+  /** How many sweeps came more than three intervals late. */
+  public long lateSweeps() {
+    return watch.late();
+  }
+
+  /** Fires no more; a job that runs is waited for. */
+  @Override
+  public void close() {
+    try {
+      scheduler.shutdown(true);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz did not stop", e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.signalbox.testkit;
+
+import dev.signalbox.board.Lane;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamId;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The settings of a team in the making. It starts with the lanes {@code build} (reviewed by {@code
+ * review}), {@code docs} (not reviewed, accepted by a person) and {@code review}; with priya, its
+ * owner and admin; and with the members omar and mia.
+ */
+public final class TeamSetup {
+
+  private final Map<LaneId, Lane> lanes = new TreeMap<>();
+  private final Map<PersonId, Team.Role> people = new TreeMap<>();
+  private int wip = 20;
+  private Duration aging = Duration.ofMinutes(30);
+
+  private TeamSetup() {
+    LaneSetup.usual().forEach(this::put);
+    people.put(new PersonId("priya"), Team.Role.ADMIN);
+    people.put(new PersonId("omar"), Team.Role.MEMBER);
+    people.put(new PersonId("mia"), Team.Role.MEMBER);
+  }
+
+  public static TeamSetup team() {
+    return new TeamSetup();
+  }
+
+  public TeamSetup wip(int most) {
+    wip = most;
+    return this;
+  }
+
+  public TeamSetup aging(Duration step) {
+    aging = step;
+    return this;
+  }
+
+  public TeamSetup lane(String name, Consumer<LaneSetup> how) {
+    LaneSetup lane = LaneSetup.usual().stream()
+        .filter(usual -> usual.done().id().name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new LaneSetup(name));
+    how.accept(lane);
+    put(lane);
+    return this;
+  }
+
+  private void put(LaneSetup setup) {
+    Lane lane = setup.done();
+    lanes.put(lane.id(), lane);
+  }
+
+  public TeamSetup withoutLane(String name) {
+    lanes.remove(new LaneId(name));
+    return this;
+  }
+
+  public TeamSetup withoutPerson(String name) {
+    people.remove(new PersonId(name));
+    return this;
+  }
+
+  public Team done() {
+    return new Team(
+        new TeamId("reflectt"),
+        ZoneOffset.UTC,
+        new PersonId("priya"),
+        Map.copyOf(people),
+        List.of("local"),
+        wip,
+        aging,
+        Map.copyOf(lanes));
+  }
+}

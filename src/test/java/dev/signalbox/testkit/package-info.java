@@ -1,0 +1,2 @@
+/** What tests share: things of ours that are turned by hand. */
+package dev.signalbox.testkit;
