@@ -107,7 +107,7 @@ final class DemoAgent implements Runnable {
       String note = handle + ": " + what + " " + i + "/" + beats;
       Client.Answer answer =
           client.post(
-              call("heartbeat", hold).put("note", note).put("progress", (int) (100 * i / beats)));
+              call("heartbeat", hold).put("note", note).put("progress", Math.toIntExact(100L * i / beats)));
       if (!answer.ok()) {
         return false;
       }

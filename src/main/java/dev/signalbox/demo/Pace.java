@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Pace(double speed) {
 
-  private static final Duration BEAT = Duration.ofMillis(1_000);
+  private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration BEAT_MIN = Duration.ofMillis(500);
   private static final int BEATS_UNTIL_QUIET = 3;
   private static final int BEATS_UNTIL_LOST = 6;
