@@ -37,8 +37,7 @@ class ReadsTest {
     assertThat(board.at("/wip")).isEqualTo("3");
     assertThat(board.json().at("/lanes").findValuesAsText("lane"))
         .containsExactly("build", "docs", "review");
-    assertThat(board.json().at("/lanes/0/counts").toString())
-        .isEqualTo("{\"todo\":1,\"doing\":1}");
+    assertThat(board.json().at("/lanes/0/counts").toString()).isEqualTo("{\"todo\":1,\"doing\":1}");
     assertThat(board.at("/agents/0/agent")).isEqualTo("ada");
     assertThat(board.at("/agents/0/holds/0/id")).isEqualTo("T-1");
     assertThat(board.at("/line/0/agent")).isEqualTo("dora");
@@ -176,12 +175,11 @@ class ReadsTest {
       })
   void what_is_not_even_well_encoded_is_refused(String path) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
-      String head =
-          "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-              + world.secret("ada") + "\r\n\r\n";
+      String head = "GET " + path
+          + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+          + world.secret("ada") + "\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"do\":\"fix\"");
     }
   }
@@ -194,14 +192,14 @@ class ReadsTest {
     String theirs = world.get("other/eve", "/v1/tasks?limit=1").at("/next_cursor");
 
     assertThat(world.get("ada", "/v1/tasks?cursor=" + ours).status()).isEqualTo(200);
-    for (String wrong : List.of(theirs, ours + "A", ours.substring(1), ours.toLowerCase(Locale.ROOT))) {
+    for (String wrong :
+        List.of(theirs, ours + "A", ours.substring(1), ours.toLowerCase(Locale.ROOT))) {
       assertThat(world.get("ada", "/v1/tasks?cursor=" + wrong).refusal())
           .isEqualTo("400 bad_value");
     }
     assertThat(world.get("ada", "/v1/tasks?lane=build&cursor=" + ours).refusal())
         .isEqualTo("400 bad_value");
-    assertThat(world.get("ada", "/v1/agents?cursor=" + ours).refusal())
-        .isEqualTo("400 bad_value");
+    assertThat(world.get("ada", "/v1/agents?cursor=" + ours).refusal()).isEqualTo("400 bad_value");
   }
 
   @Test
@@ -216,7 +214,11 @@ class ReadsTest {
 
   private List<String> ids(String path) {
     List<String> ids = new ArrayList<>();
-    world.get("kai", path).json().path("tasks").forEach(task -> ids.add(task.path("id").asText()));
+    world
+        .get("kai", path)
+        .json()
+        .path("tasks")
+        .forEach(task -> ids.add(task.path("id").asText()));
     return ids;
   }
 

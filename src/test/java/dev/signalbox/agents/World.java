@@ -14,6 +14,8 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demands;
 import dev.signalbox.desk.Desk;
+import dev.signalbox.desk.Ledger;
+import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.web.WebLimits;
@@ -49,7 +51,9 @@ final class World implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final House house = new House();
+  /** The ledger, unless a test brought its own. */
+  final House house;
+
   final SharedTime time = new SharedTime();
   final Desk desk;
   final WebServer server;
@@ -65,21 +69,34 @@ final class World implements AutoCloseable {
   }
 
   World(AgentApi.Quota quota) {
-    desk =
-        new Desk(
-            house,
-            Demands.NONE,
-            List.of(team(MAIN), team(OTHER)),
-            time,
-            time,
-            work -> new Thread(work, "desk"));
+    this(new House(), quota);
+  }
+
+  private World(House house, AgentApi.Quota quota) {
+    this(house, house, house, quota);
+  }
+
+  /** On another ledger than the one in memory. */
+  World(Ledger ledger, Reads reads) {
+    this(new House(), ledger, reads, new AgentApi.Quota(10_000, 10_000));
+  }
+
+  private World(House house, Ledger ledger, Reads reads, AgentApi.Quota quota) {
+    this.house = house;
+    desk = new Desk(
+        ledger,
+        Demands.NONE,
+        List.of(team(MAIN), team(OTHER)),
+        time,
+        time,
+        work -> new Thread(work, "desk"));
     enrol(MAIN, "ada", "build");
     enrol(MAIN, "kai", "build");
     enrol(MAIN, "quill", "review");
     enrol(MAIN, "dora", "docs");
     enrol(OTHER, "ada", "build");
     enrol(OTHER, "eve", "build");
-    var api = new AgentApi(desk::submit, house, desk.feed(), quota, time);
+    var api = new AgentApi(desk::submit, reads, desk.feed(), quota, time);
     follower = new Thread(() -> follow(api), "tokens");
     follower.start();
     server = WebServer.start(WebLimits.defaults("127.0.0.1", 0), List.of(api));
@@ -132,12 +149,11 @@ final class World implements AutoCloseable {
   private void enrol(TeamId team, String agent, String lane) {
     Token token = Token.mint(random);
     tokens.put(team.equals(MAIN) ? agent : team + "/" + agent, token);
-    Request request =
-        Request.of(
-                team,
-                new TeamCommand.AddAgent(
-                    Actor.OPERATOR, new AgentId(agent), new LaneId(lane), null, token.prefix()))
-            .with(new Chore.StoreToken(team, new AgentId(agent), token.prefix(), token.hash()));
+    Request request = Request.of(
+            team,
+            new TeamCommand.AddAgent(
+                Actor.OPERATOR, new AgentId(agent), new LaneId(lane), null, token.prefix()))
+        .with(new Chore.StoreToken(team, new AgentId(agent), token.prefix(), token.hash()));
     if (!desk.submit(request).join().accepted()) {
       throw new IllegalStateException("cannot enrol " + agent);
     }
@@ -147,18 +163,16 @@ final class World implements AutoCloseable {
   Token issue(String agent) {
     Token token = Token.mint(random);
     AgentId id = new AgentId(agent);
-    var request =
-        Request.of(MAIN, new TeamCommand.IssueToken(Actor.OPERATOR, id, token.prefix()))
-            .with(new Chore.StoreToken(MAIN, id, token.prefix(), token.hash()));
+    var request = Request.of(MAIN, new TeamCommand.IssueToken(Actor.OPERATOR, id, token.prefix()))
+        .with(new Chore.StoreToken(MAIN, id, token.prefix(), token.hash()));
     desk.submit(request).join();
     return token;
   }
 
   void revoke(String agent) {
     AgentId id = new AgentId(agent);
-    desk.submit(
-            Request.of(MAIN, new TeamCommand.RevokeToken(Actor.OPERATOR, id, null))
-                .with(new Chore.DropTokens(MAIN, id, null)))
+    desk.submit(Request.of(MAIN, new TeamCommand.RevokeToken(Actor.OPERATOR, id, null))
+            .with(new Chore.DropTokens(MAIN, id, null)))
         .join();
   }
 
@@ -182,10 +196,9 @@ final class World implements AutoCloseable {
   }
 
   private HttpRequest posting(String secret, String body, String... headers) {
-    var request =
-        request("/v1/webhook")
-            .header("Authorization", "Bearer " + secret)
-            .POST(BodyPublishers.ofString(body));
+    var request = request("/v1/webhook")
+        .header("Authorization", "Bearer " + secret)
+        .POST(BodyPublishers.ofString(body));
     return headers.length == 0 ? request.build() : request.headers(headers).build();
   }
 
@@ -195,12 +208,10 @@ final class World implements AutoCloseable {
   }
 
   /** The open event stream of an agent, line by line. */
-  HttpResponse<Stream<String>> stream(
-      String agent, String path, String... headers) {
-    var request =
-        request(path)
-            .header("Authorization", "Bearer " + secret(agent))
-            .header("Accept", "text/event-stream");
+  HttpResponse<Stream<String>> stream(String agent, String path, String... headers) {
+    var request = request(path)
+        .header("Authorization", "Bearer " + secret(agent))
+        .header("Accept", "text/event-stream");
     try {
       return http.send(
           headers.length == 0 ? request.build() : request.headers(headers).build(),
