@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final TeamId TEAM = new TeamId("main");
   private static final PersonId YOU = new PersonId("you");
-  private static final int TASKS_MIN = 3;
+  private static final int TASKS_MIN = 4;
   private static final int TASKS_MAX = 200;
   private static final int AGENTS_MIN = 8;
   private static final int AGENTS_MAX = 40;
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "The same seed tells the same story. Default: 1")
   private long seed = 1;
 
-  @Option(names = "--tasks", description = "How many tasks, 3 to 200. Default: 10")
+  @Option(names = "--tasks", description = "How many tasks, 4 to 200. Default: 10")
   private int tasks = 10;
 
   @Option(names = "--agents", description = "How many agents, 8 to 40. Default: 8")
@@ -115,10 +115,9 @@ final class DemoCommand implements Callable<Integer> {
               "new \"" + job.title() + "\" lane:" + job.lane()))
           .join();
     }
-    boolean ended;
-    try (Demo demo = new Demo(story, pace, server.url(), tokens, seed)) {
-      ended = narrator.tell(server.desk().feed(), tasks, limit());
-    }
+    Demo demo = new Demo(story, pace, server.url(), tokens, seed);
+    boolean ended = narrator.tell(server.desk().feed(), tasks, limit());
+    demo.stop();
     Summary summary = Summary.of(log(server));
     out.println();
     out.println(summary.text());

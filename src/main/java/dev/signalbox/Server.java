@@ -12,7 +12,7 @@ import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.talk.Chat;
-import dev.signalbox.talk.Courier;
+import dev.signalbox.talk.courier.Courier;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
@@ -120,8 +120,10 @@ final class Server implements AutoCloseable {
     Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
     LocalChat chat = new LocalChat(store.reads(), desk::chore);
     parts.push(
-        Courier.start(
-            room, chat, store.reads(), desk::chore, desk.feed(), Clock.systemUTC(),
+        new Courier(
+            chat,
+            room,
+            new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
             Threads.named("courier-" + team)));
   }
 

@@ -44,6 +44,20 @@ final class Client {
     return JSON.createObjectNode().put("type", type);
   }
 
+  /** How a task stands; an empty object where that cannot be told. */
+  JsonNode task(String id) throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(webhook.resolve("/v1/tasks/" + id))
+              .timeout(Duration.ofSeconds(10))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      return JSON.createObjectNode();
+    }
+  }
+
   Answer post(ObjectNode body) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Lets the agents of a story work against a server, as long as it is open. */
-public final class Demo implements AutoCloseable {
+/** Lets the agents of a story work against a server, until they are stopped. */
+public final class Demo {
 
   private final List<Thread> threads = new ArrayList<>();
   private final DemoAgent.Tally tally = new DemoAgent.Tally();
@@ -36,8 +36,8 @@ public final class Demo implements AutoCloseable {
     threads.forEach(Thread::start);
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** The agents are gone, whatever they were doing. */
+  public void stop() throws InterruptedException {
     threads.forEach(Thread::interrupt);
     for (Thread thread : threads) {
       thread.join(2_000);

@@ -78,6 +78,14 @@ final class DemoAgent implements Runnable {
     if (late.code().equals("stale_claim")) {
       tally.lateRefused.incrementAndGet();
     }
+    awaitTakeover(hold.path("task").asText());
+  }
+
+  /** Looks on until somebody else has its work, and only then asks for more. */
+  private void awaitTakeover(String task) throws InterruptedException {
+    while (client.task(task).path("task").path("state").asText().equals("todo")) {
+      Thread.sleep(pace.beat().toMillis());
+    }
   }
 
   private void review(JsonNode hold, Story.Job job) throws InterruptedException {

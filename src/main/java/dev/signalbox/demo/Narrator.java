@@ -7,17 +7,19 @@ import dev.signalbox.talk.Message;
 import dev.signalbox.talk.MessageJson;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Prints what the channel says, line by line, in the channel's own words. */
 public final class Narrator {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private static final Pattern MINUTE = Pattern.compile("^[0-9]{2}:[0-9]{2} +");
 
   private final Reads reads;
   private final TeamId team;
@@ -54,6 +56,13 @@ public final class Narrator {
     return false;
   }
 
+  /** A line of a thread leaves out its task and its minute, which the channel shows around it. */
+  private static String told(Reads.Post post, Message message) {
+    String said = MINUTE.matcher(message.spoken()).replaceFirst("");
+    boolean named = message.kind() == Message.Kind.PING || post.subject().taskId().isEmpty();
+    return named ? said : String.format("%-5s %s", post.subject(), said);
+  }
+
   /** The last words of the channel come a moment after the last event. */
   private void settle(Feed feed) throws InterruptedException {
     feed.await(feed.changes(), Duration.ofMillis(500));
@@ -66,7 +75,7 @@ public final class Narrator {
       Message message = MessageJson.read(post.body());
       boolean worth = message.kind() == Message.Kind.LINE || message.kind() == Message.Kind.PING;
       if (worth && told.add(post.id())) {
-        out.println(TIME.format(Instant.from(post.at())) + "  " + message.spoken());
+        out.println(TIME.format(post.at()) + "  " + told(post, message));
         out.flush();
       }
     }

@@ -63,7 +63,7 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
   /**
    * Tells a story.
    *
-   * @param tasks 3 to 200
+   * @param tasks 4 to 200: from the fourth on, two are of the lane in which one is taken over
    * @param agents 8 to 40
    */
   public static Story of(long seed, int tasks, int agents) {
@@ -74,7 +74,7 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
       cast.put(i < CAST.size() ? one[0] : one[0] + (i / CAST.size() + 1), one[1]);
     }
     int failing = random.nextInt(tasks);
-    int crashing = random.nextInt(tasks);
+    int crashing = crashing(random, tasks, failing);
     List<Job> jobs = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       String[] one = WORK.get(i % WORK.size());
@@ -92,6 +92,17 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
     return new Story(cast, List.copyOf(jobs));
   }
 
+
+  /** A task of the lane docs, so that builder crashes and kai takes over, or the reverse. */
+  private static int crashing(SplittableRandom random, int tasks, int failing) {
+    List<Integer> able = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      if (WORK.get(i % WORK.size())[0].equals("docs") && i != failing) {
+        able.add(i);
+      }
+    }
+    return able.isEmpty() ? -1 : able.get(random.nextInt(able.size()));
+  }
 
   Job job(String title) {
     return tasks.stream()
