@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RealLedgerTest {
 
-  @TempDir private Path data;
+  @TempDir
+  private Path data;
+
   private Store store;
   private World world;
 
@@ -85,20 +87,18 @@ class RealLedgerTest {
     world.time.pass(Duration.ofMinutes(6));
     post("kai", "{'type':'next'}");
 
-    var late =
-        post(
-            "ada",
-            "{'type':'submit','task':'T-1','epoch':1,'link':'https://git.example/late',"
-                + "'note':'Here it is.'}");
+    var late = post(
+        "ada",
+        "{'type':'submit','task':'T-1','epoch':1,'link':'https://git.example/late',"
+            + "'note':'Here it is.'}");
     var next = post("kai", "{'type':'next'}");
 
     assertThat(late.refusal()).isEqualTo("409 stale_claim");
     assertThat(late.at("/stop/0/reason")).isEqualTo("lost");
     assertThat(next.json().at("/holds/0/handover").toString())
-        .isEqualTo(
-            "{\"by\":\"ada\",\"note\":\"Half done.\",\"progress\":50,"
-                + "\"late_link\":\"https://git.example/late\",\"late_note\":\"Here it is.\","
-                + "\"untrusted\":true}");
+        .isEqualTo("{\"by\":\"ada\",\"note\":\"Half done.\",\"progress\":50,"
+            + "\"late_link\":\"https://git.example/late\",\"late_note\":\"Here it is.\","
+            + "\"untrusted\":true}");
   }
 
   @Test
