@@ -77,11 +77,10 @@ class BadInputsTest {
   @Test
   void two_tokens_are_no_token() {
     world.time.pass(Duration.ofSeconds(10));
-    var request =
-        world
-            .request("/v1/board")
-            .header("Authorization", "Bearer " + world.secret("ada"))
-            .header("Authorization", "Bearer " + world.secret("kai"));
+    var request = world
+        .request("/v1/board")
+        .header("Authorization", "Bearer " + world.secret("ada"))
+        .header("Authorization", "Bearer " + world.secret("kai"));
 
     assertThat(world.send(request.build()).refusal()).isEqualTo("401 bad_token");
   }
@@ -108,8 +107,7 @@ class BadInputsTest {
 
   @Test
   void a_header_that_names_an_agent_is_not_even_read() {
-    var answer =
-        world.post("ada", "{\"type\":\"heartbeat\"}", "X-Agent", "kai", "X-User", "kai");
+    var answer = world.post("ada", "{\"type\":\"heartbeat\"}", "X-Agent", "kai", "X-User", "kai");
 
     assertThat(answer.at("/you/agent")).isEqualTo("ada");
   }
@@ -177,8 +175,7 @@ class BadInputsTest {
 
   @Test
   void a_field_nobody_knows_is_named() {
-    var answer =
-        post("ada", "{'type':'new','title':'x','state':'done','epoch':99,'author':'x'}");
+    var answer = post("ada", "{'type':'new','title':'x','state':'done','epoch':99,'author':'x'}");
 
     assertThat(answer.refusal()).isEqualTo("400 unknown_field");
     assertThat(answer.at("/detail")).contains("'state'");

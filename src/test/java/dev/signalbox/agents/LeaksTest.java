@@ -56,17 +56,16 @@ class LeaksTest {
     world.house.breakReads(true);
     answers.append(world.get("ada", "/v1/board").body());
     String secret = world.secret("ada");
-    answers.append(world.send(world.request("/v1/board?token=" + secret).build()).body());
-    answers.append(world.send(world.request("/nowhere?token=" + secret).build()).body());
     answers.append(
-        world
-            .send(
-                world
-                    .request("/v1/webhook?token=" + secret)
-                    .header("Authorization", "Bearer " + secret + "x")
-                    .POST(BodyPublishers.ofString("{}"))
-                    .build())
-            .body());
+        world.send(world.request("/v1/board?token=" + secret).build()).body());
+    answers.append(world.send(world.request("/nowhere?token=" + secret).build()).body());
+    answers.append(world
+        .send(world
+            .request("/v1/webhook?token=" + secret)
+            .header("Authorization", "Bearer " + secret + "x")
+            .POST(BodyPublishers.ofString("{}"))
+            .build())
+        .body());
 
     assertThat(answers).isNotEmpty().doesNotContain(secret, secret.substring(8));
     assertThat(lines.all).noneMatch(line -> line.contains(secret.substring(8)));
@@ -95,10 +94,9 @@ class LeaksTest {
 
     @Override
     protected void append(ILoggingEvent event) {
-      String trace =
-          event.getThrowableProxy() == null
-              ? ""
-              : ThrowableProxyUtil.asString(event.getThrowableProxy());
+      String trace = event.getThrowableProxy() == null
+          ? ""
+          : ThrowableProxyUtil.asString(event.getThrowableProxy());
       all.add(event.getFormattedMessage() + trace);
     }
   }

@@ -37,17 +37,15 @@ class OpenApiTest {
   /** {@code mvn test -Dtest=OpenApiTest -Dsignalbox.manifests=write} writes the file anew. */
   @Test
   void the_manifest_is_what_the_code_says() throws IOException {
-    String yaml =
-        "# Made from the code; a test compares it. To write it anew:\n"
-            + "# mvn test -Dtest=OpenApiTest -Dsignalbox.manifests=write\n"
-            + new ObjectMapper(
-                    new YAMLFactory()
-                        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                        .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                        .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                        .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR))
-                .writeValueAsString(document);
+    String yaml = "# Made from the code; a test compares it. To write it anew:\n"
+        + "# mvn test -Dtest=OpenApiTest -Dsignalbox.manifests=write\n"
+        + new ObjectMapper(new YAMLFactory()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR))
+            .writeValueAsString(document);
     if ("write".equals(System.getProperty("signalbox.manifests"))) {
       Files.createDirectories(MANIFEST.getParent());
       Files.writeString(MANIFEST, yaml);
@@ -90,13 +88,14 @@ class OpenApiTest {
     references(document, used);
 
     for (String reference : used) {
-      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+      assertThat(document.at(reference.substring(1)).isMissingNode())
+          .as(reference)
+          .isFalse();
     }
     document
         .at("/components/schemas")
         .fieldNames()
-        .forEachRemaining(
-            name -> assertThat(used).contains("#/components/schemas/" + name));
+        .forEachRemaining(name -> assertThat(used).contains("#/components/schemas/" + name));
   }
 
   @Test

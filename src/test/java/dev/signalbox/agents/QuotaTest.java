@@ -77,8 +77,10 @@ class QuotaTest {
   @Test
   void too_many_wrong_tokens_are_slowed_down() {
     Token wrong = Token.mint(new Random(99));
-    var request =
-        world.request("/v1/board").header("Authorization", "Bearer " + wrong.reveal()).build();
+    var request = world
+        .request("/v1/board")
+        .header("Authorization", "Bearer " + wrong.reveal())
+        .build();
 
     assertThat(IntStream.range(0, 20).map(i -> world.send(request).status())).containsOnly(401);
     assertThat(world.send(request).refusal()).isEqualTo("429 over_quota");

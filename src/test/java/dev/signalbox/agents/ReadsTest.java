@@ -175,12 +175,11 @@ class ReadsTest {
       })
   void what_is_not_even_well_encoded_is_refused(String path) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
-      String head =
-          "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-              + world.secret("ada") + "\r\n\r\n";
+      String head = "GET " + path
+          + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+          + world.secret("ada") + "\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"do\":\"fix\"");
     }
   }

@@ -1,8 +1,10 @@
 package dev.signalbox.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +27,24 @@ class RefusalsTest {
   }
 
   @Test
+  void a_revoked_token_is_refused_within_a_second_of_real_time() {
+    assertThat(world.get("kai", "/v1/board").status()).isEqualTo(200);
+    assertThat(world.get("kai", "/v1/board").status()).isEqualTo(200);
+
+    world.revoke("kai");
+
+    await()
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> world.get("kai", "/v1/board").status() == 401);
+  }
+
+  @Test
   void a_revoked_token_is_a_bad_token() {
     Token second = world.issue("ada");
-    var request =
-        world.request("/v1/board").header("Authorization", "Bearer " + second.reveal()).build();
+    var request = world
+        .request("/v1/board")
+        .header("Authorization", "Bearer " + second.reveal())
+        .build();
     assertThat(world.send(request).status()).isEqualTo(200);
     assertThat(world.get("ada", "/v1/board").status()).isEqualTo(200);
 
@@ -45,8 +61,7 @@ class RefusalsTest {
     post("ada", "{'type':'new','title':'Two','after':['T-1']}");
     assertThat(post("kai", "{'type':'claim','task':'T-2'}").refusal())
         .isEqualTo("409 blocked_by_dependency");
-    assertThat(post("dora", "{'type':'claim','task':'T-2'}").refusal())
-        .isEqualTo("409 wrong_lane");
+    assertThat(post("dora", "{'type':'claim','task':'T-2'}").refusal()).isEqualTo("409 wrong_lane");
 
     post("ada", "{'type':'submit','task':'T-1','epoch':1,'note':'x'}");
     var answer = post("kai", "{'type':'claim','task':'T-1'}");
@@ -58,12 +73,10 @@ class RefusalsTest {
   void nobody_reviews_their_own_work_under_any_token() {
     post("ada", "{'type':'submit','task':'T-1','epoch':1,'note':'x'}");
     Token second = world.issue("ada");
-    var request =
-        world
-            .request("/v1/webhook")
-            .header("Authorization", "Bearer " + second.reveal())
-            .POST(
-                BodyPublishers.ofString("{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":1}"));
+    var request = world
+        .request("/v1/webhook")
+        .header("Authorization", "Bearer " + second.reveal())
+        .POST(BodyPublishers.ofString("{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":1}"));
 
     assertThat(world.send(request.build()).refusal()).isEqualTo("409 self_review");
   }
