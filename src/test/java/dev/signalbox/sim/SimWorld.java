@@ -170,6 +170,7 @@ final class SimWorld {
       invariants.forgetPromises(agent.id);
       requests.add(request(agent));
     }
+    desk.idle();
     Optional<Hold> named = requests.size() == 1
         ? Fence.of(requests.get(0).command()).flatMap(this::holdOf)
         : Optional.empty();

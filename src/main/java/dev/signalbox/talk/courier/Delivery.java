@@ -52,7 +52,6 @@ final class Delivery {
   private final InstantSource clock;
 
   private final Map<Long, Trouble> troubles = new HashMap<>();
-  private final Map<Long, MessageRef> unmarked = new HashMap<>();
   private final Set<Subject> reposted = new HashSet<>();
 
   /** How often an errand failed, and until when it rests. */
@@ -79,6 +78,7 @@ final class Delivery {
    * @return zero if something was done; else how long nothing will be due, if nothing new comes
    */
   Duration step() throws InterruptedException {
+    outbox.payDebts();
     List<OutboxRow> rows = outbox.rows();
     Instant now = clock.instant();
     Instant next = now.plus(IDLE);
@@ -151,12 +151,9 @@ final class Delivery {
 
   private void deliver(Turn turn, boolean busy) throws InterruptedException {
     Errand errand = turn.errand();
-    MessageRef told = unmarked.get(errand.id());
-    if (told == null && errand.kind() == Demand.Kind.PING) {
-      told = turn.target();
-    }
-    if (told != null) {
-      done(errand, told);
+    MessageRef posted = turn.target();
+    if (errand.kind() == Demand.Kind.PING && posted != null) {
+      done(errand, posted);
       return;
     }
     if (errand.inDoubt() && !edits(turn) && !mayResend(turn)) {
@@ -271,10 +268,8 @@ final class Delivery {
   }
 
   private void done(Errand errand, MessageRef message) throws InterruptedException {
-    unmarked.put(errand.id(), message);
-    outbox.sent(errand, message);
-    unmarked.remove(errand.id());
     troubles.remove(errand.id());
+    outbox.sent(errand, message);
   }
 
   /**

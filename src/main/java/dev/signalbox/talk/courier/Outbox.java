@@ -39,6 +39,9 @@ final class Outbox {
   private final InstantSource clock;
   private final Map<Subject, MessageRef> cards = new HashMap<>();
 
+  /** Marks that are not durable yet, in order. Writing one twice does no harm. */
+  private final List<Chore> owed = new ArrayList<>();
+
   Outbox(
       Room room,
       Reads reads,
@@ -79,27 +82,44 @@ final class Outbox {
         .map(id -> new MessageRef(room, id));
   }
 
-  void sending(Errand errand) throws InterruptedException {
-    mark(errand.rows(), Chore.Sending::new);
+  /** Writes what an earlier step could not write; nothing else may happen before. */
+  void payDebts() throws InterruptedException {
+    write();
   }
 
-  void sent(Errand errand, MessageRef message) throws InterruptedException {
-    mark(reversed(errand), row -> new Chore.Sent(row, message.id()));
-    if (errand.kind() == Demand.Kind.CARD) {
-      cards.put(errand.subject(), message);
+  /**
+   * The platform is about to hear of it.
+   *
+   * @throws IllegalStateException if that was not written: then it must not hear of it
+   */
+  void sending(Errand errand) throws InterruptedException {
+    errand.rows().forEach(row -> owed.add(new Chore.Sending(row.id())));
+    try {
+      write();
+    } catch (IllegalStateException e) {
+      owed.clear();
+      reversed(errand).forEach(row -> owed.add(new Chore.Postponed(row.id(), Duration.ZERO)));
+      throw e;
     }
   }
 
+  void sent(Errand errand, MessageRef message) throws InterruptedException {
+    if (errand.kind() == Demand.Kind.CARD) {
+      cards.put(errand.subject(), message);
+    }
+    mark(errand, row -> new Chore.Sent(row, message.id()));
+  }
+
   void postponed(Errand errand, Duration delay) throws InterruptedException {
-    mark(reversed(errand), row -> new Chore.Postponed(row, delay));
+    mark(errand, row -> new Chore.Postponed(row, delay));
   }
 
   void uncertain(Errand errand, String why) throws InterruptedException {
-    mark(reversed(errand), row -> new Chore.Uncertain(row, why));
+    mark(errand, row -> new Chore.Uncertain(row, why));
   }
 
   void parked(Errand errand, String why) throws InterruptedException {
-    mark(reversed(errand), row -> new Chore.Parked(row, why));
+    mark(errand, row -> new Chore.Parked(row, why));
   }
 
   /** The card was deleted on the platform; the ledger is asked again where it is. */
@@ -113,21 +133,25 @@ final class Outbox {
     return rows;
   }
 
+  private void mark(Errand errand, LongFunction<Chore> chore) throws InterruptedException {
+    reversed(errand).forEach(row -> owed.add(chore.apply(row.id())));
+    write();
+  }
+
   /**
-   * Hands in a mark for each row and waits until all are durable.
+   * Waits until everything owed is durable.
    *
-   * @throws IllegalStateException if that failed
+   * @throws IllegalStateException if that failed; then it is owed still
    */
-  private void mark(List<OutboxRow> rows, LongFunction<Chore> chore) throws InterruptedException {
+  private void write() throws InterruptedException {
     List<CompletableFuture<?>> written = new ArrayList<>();
-    for (OutboxRow row : rows) {
-      written.add(chores.apply(chore.apply(row.id())));
-    }
+    owed.forEach(chore -> written.add(chores.apply(chore)));
     try {
       CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new))
           .get(COMMIT_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the ledger did not take a mark of the outbox", e);
     }
+    owed.clear();
   }
 }

@@ -1,0 +1,280 @@
+package dev.signalbox.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Command;
+import dev.signalbox.board.Entry;
+import dev.signalbox.board.Event;
+import dev.signalbox.board.Hold;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskCommand;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamCommand;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.board.WorkCommand;
+import dev.signalbox.desk.Batch;
+import dev.signalbox.desk.Chore;
+import dev.signalbox.desk.ManualDesk;
+import dev.signalbox.desk.Reads;
+import dev.signalbox.desk.Reply;
+import dev.signalbox.desk.Request;
+import dev.signalbox.ledger.Store;
+import dev.signalbox.testkit.ManualTime;
+import dev.signalbox.testkit.TeamSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/**
+ * The real rules, desk and ledger in one directory, turned by hand, and the door to talk to them.
+ * The team is that of {@link TeamSetup}: lanes build, docs and review; priya, who is its owner and
+ * admin; omar and mia.
+ */
+public final class Bench implements AutoCloseable {
+
+  public static final TeamId TEAM = new TeamId("reflectt");
+  public static final Actor PRIYA = person("priya");
+  public static final Actor OMAR = person("omar");
+
+  public final ManualTime time;
+  private final Path directory;
+  private final Team team;
+  private Store store;
+  private ManualDesk desk;
+  private Talk talk;
+
+  public Bench(Path directory) {
+    this(directory, TeamSetup.team().done(), new ManualTime());
+  }
+
+  public Bench(Path directory, Team team) {
+    this(directory, team, new ManualTime());
+  }
+
+  private Bench(Path directory, Team team, ManualTime time) {
+    this.directory = directory;
+    this.team = team;
+    this.time = time;
+    open();
+  }
+
+  private void open() {
+    store = Store.open(directory, Store.Options.DEFAULT);
+    desk = new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
+    talk = new Talk(this::serve, store.reads(), time, "/signalbox");
+  }
+
+  /** The process ends and another one begins. */
+  public void restart() {
+    store.close();
+    open();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  public Reads reads() {
+    return store.reads();
+  }
+
+  private CompletableFuture<Reply> serve(Request request) {
+    return desk.serve(List.of(request)).get(0);
+  }
+
+  public CompletableFuture<?> chore(Chore chore) {
+    store.ledger().write(new Batch(time.instant(), List.of(), List.of(chore)));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  // -- doing ------------------------------------------------------------------------------------
+
+  public static Actor person(String name) {
+    return Actor.of(new PersonId(name));
+  }
+
+  public static Actor agent(String name) {
+    return Actor.of(new AgentId(name));
+  }
+
+  public Reply ask(Command command) {
+    return desk.serve(TEAM, command);
+  }
+
+  public Reply yes(Command command) {
+    Reply reply = ask(command);
+    assertThat(reply.refusal()).as("refusal of %s", command).isNull();
+    return reply;
+  }
+
+  public void joins(String agent, String lane) {
+    yes(new TeamCommand.AddAgent(
+        Actor.OPERATOR, new AgentId(agent), new LaneId(lane), null, "sbx_1"));
+    beats(agent);
+  }
+
+  public void beats(String... agents) {
+    for (String agent : agents) {
+      yes(WorkCommand.Heartbeat.of(new AgentId(agent)));
+    }
+  }
+
+  public void says(String agent, String note) {
+    yes(new WorkCommand.Heartbeat(agent(agent), null, null, note, null, null));
+  }
+
+  /** A task of priya's. */
+  public TaskId task(String title, String lane, TaskId... after) {
+    return yes(new TaskCommand.New(
+            PRIYA,
+            title,
+            "",
+            List.of(),
+            new LaneId(lane),
+            List.of(),
+            null,
+            null,
+            List.of(after),
+            null))
+        .answer()
+        .task();
+  }
+
+  public void claims(String agent, TaskId task) {
+    yes(new WorkCommand.Claim(agent(agent), task, null, true));
+  }
+
+  public void submits(String agent, TaskId task) {
+    yes(new WorkCommand.Submit(
+        agent(agent),
+        task,
+        epoch(task),
+        "https://github.com/acme/api/pull/88",
+        "retries with jitter",
+        List.of("5xx retried 5 times", "no test sleeps")));
+  }
+
+  public void passes(String agent, TaskId task) {
+    yes(new WorkCommand.Pass(agent(agent), task, epoch(task), ""));
+  }
+
+  public void fails(String agent, TaskId task, String feedback) {
+    yes(new WorkCommand.Fail(agent(agent), task, epoch(task), feedback));
+  }
+
+  public void stuck(String agent, TaskId task, String reason) {
+    yes(new WorkCommand.AskForHelp(agent(agent), task, epoch(task), reason, ""));
+  }
+
+  /** Goes the whole way from claim to the end of its review. */
+  public void finishes(String builder, String reviewer, TaskId task) {
+    claims(builder, task);
+    submits(builder, task);
+    passes(reviewer, task);
+  }
+
+  public void later(Duration amount) {
+    time.pass(amount);
+  }
+
+  public void minutes(int amount) {
+    later(Duration.ofMinutes(amount));
+  }
+
+  /** Time passes and the clock is looked at. */
+  public void sweepAfter(Duration amount) {
+    later(amount);
+    desk.serve(TEAM, TeamCommand.Sweep.NOW);
+  }
+
+  private int epoch(TaskId task) {
+    return taskNow(task).held().map(Hold::epoch).orElse(taskNow(task).epoch());
+  }
+
+  public Task taskNow(TaskId task) {
+    return reads().task(TEAM, task).orElseThrow().task();
+  }
+
+  // -- talking ----------------------------------------------------------------------------------
+
+  public Message hears(Actor who, String text) {
+    return hears(who, null, text);
+  }
+
+  /** Likewise, in the thread of a task. */
+  public Message hears(Actor who, TaskId thread, String text) {
+    return talk.hear(new Utterance(TEAM, who, "local", thread, text)).join();
+  }
+
+  public Message pressed(Actor who, Button button, Map<String, String> fields) {
+    return pressed(who, button.action(), fields);
+  }
+
+  public Message pressed(Actor who, String action, Map<String, String> fields) {
+    return talk.press(new Press(TEAM, who, "local", action, fields)).join();
+  }
+
+  // -- looking ----------------------------------------------------------------------------------
+
+  Scene scene(TaskId task) {
+    return Scene.of(reads(), TEAM, task).orElseThrow();
+  }
+
+  public Message card(TaskId task) {
+    return CardView.of(scene(task));
+  }
+
+  public List<Reads.OutboxRow> outbox() {
+    return reads().outbox(TEAM, "local", time.instant().plus(Duration.ofDays(9)), 200);
+  }
+
+  /** Everything that happened, oldest first. */
+  public List<Entry> log() {
+    return reads().events(TEAM, 0, Reads.PAGE_MAX);
+  }
+
+  /** The latest event of a kind. */
+  public Entry last(Class<? extends Event> kind) {
+    return last(entry -> kind.isInstance(entry.event()));
+  }
+
+  public Entry last(Predicate<Entry> which) {
+    List<Entry> found = log().stream().filter(which).toList();
+    assertThat(found).as("events that were looked for").isNotEmpty();
+    return found.get(found.size() - 1);
+  }
+
+  /** The thread line of the latest event of a kind, as people read it. */
+  public String line(Class<? extends Event> kind) {
+    return line(last(kind));
+  }
+
+  public String line(Entry entry) {
+    Scene scene = entry.event().subject().map(this::scene).orElse(null);
+    Team now = reads().overview(TEAM).team();
+    return Shown.lines(Lines.of(entry, now, scene));
+  }
+
+  /** The message of the latest ping about a task. */
+  public Message ping(TaskId task) {
+    List<Reads.OutboxRow> pings = outbox().stream()
+        .filter(row -> row.demand().episode() > 0)
+        .filter(row -> row.demand().subject().taskId().filter(task::equals).isPresent())
+        .toList();
+    assertThat(pings).as("pings about %s", task).isNotEmpty();
+    return told(pings.get(pings.size() - 1));
+  }
+
+  public Message told(Reads.OutboxRow row) {
+    return new Teller(reads(), time).tell(List.of(row), false).orElseThrow();
+  }
+}
