@@ -134,6 +134,7 @@ document.addEventListener('click', (event) => {
   const what = button && Object.keys(clicks).find((name) => name in button.dataset);
   if (what) clicks[what](button);
 });
+document.addEventListener('toggle', (event) => { if (event.target.open) $('.menu', event.target)?.scrollIntoView({ block: 'nearest' }); }, true);
 $('#jump').addEventListener('click', toEnd);
 $('#show-team').addEventListener('click', () => showTeam(true));
 feed.addEventListener('scroll', () => { if (atEnd()) $('#jump').hidden = true; }, { passive: true });

@@ -235,10 +235,9 @@ class PageInBrowserTest {
     assertThat(page.locator("#team")).isVisible();
     fits("#team");
     page.keyboard().press("Escape");
-    card(80).locator("[data-thread]").click();
-    page.locator("#banner").waitFor();
-    page.keyboard().press("Escape");
-    fits("#feed");
+    card(35).locator("[data-thread]").click();
+    assertThat(page.locator("#thread-title")).isInViewport();
+    fits("#replies");
   }
 
   private void fits(String selector) {
