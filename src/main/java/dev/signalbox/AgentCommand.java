@@ -25,8 +25,7 @@ final class AgentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "Which? add, list or remove.");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which? add, list or remove.");
   }
 
   /** What the three have in common. */
@@ -45,8 +44,7 @@ final class AgentCommand implements Runnable {
 
     int order(String verb, @Nullable String agent, @Nullable String lane, @Nullable String person) {
       Operations.Outcome outcome =
-          new Operator(options.read())
-              .run(new Operations.Order(verb, team, agent, lane, person));
+          new Operator(options.read()).run(new Operations.Order(verb, team, agent, lane, person));
       String refused = outcome.refused();
       if (refused != null) {
         throw new Failure(Operator.exit(refused), String.valueOf(outcome.message()));

@@ -38,9 +38,7 @@ final class Control implements Routes {
   private final String key;
 
   Control(
-      Operations operations,
-      BiFunction<TeamId, PersonId, String> link,
-      RandomGenerator random) {
+      Operations operations, BiFunction<TeamId, PersonId, String> link, RandomGenerator random) {
     this.operations = operations;
     this.link = link;
     byte[] bytes = new byte[KEY_BYTES];
@@ -68,8 +66,7 @@ final class Control implements Routes {
     } catch (JsonProcessingException e) {
       throw new ProblemException(Problem.badValue("That is no order of the command line."));
     }
-    Operations.Outcome outcome =
-        "link".equals(order.verb()) ? link(order) : operations.run(order);
+    Operations.Outcome outcome = "link".equals(order.verb()) ? link(order) : operations.run(order);
     ctx.contentType("application/json").result(JSON.writeValueAsString(outcome));
   }
 

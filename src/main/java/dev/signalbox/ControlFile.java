@@ -37,9 +37,9 @@ final class ControlFile {
       Files.createFile(
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      JSON.writeValue(fresh.toFile(), new Contact(url, key, ProcessHandle.current().pid()));
-      Files.move(
-          fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      JSON.writeValue(
+          fresh.toFile(), new Contact(url, key, ProcessHandle.current().pid()));
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + file, e);
     }

@@ -83,13 +83,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void check() {
-    boolean right =
-        speed >= 0.1
-            && speed <= 100
-            && tasks >= TASKS_MIN
-            && tasks <= TASKS_MAX
-            && agents >= AGENTS_MIN
-            && agents <= AGENTS_MAX;
+    boolean right = speed >= 0.1
+        && speed <= 100
+        && tasks >= TASKS_MIN
+        && tasks <= TASKS_MAX
+        && agents >= AGENTS_MIN
+        && agents <= AGENTS_MAX;
     if (!right) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
@@ -111,7 +110,10 @@ final class DemoCommand implements Callable<Integer> {
     for (Story.Job job : story.tasks()) {
       server
           .say(new Utterance(
-              TEAM, Actor.of(YOU), LocalChat.ROOM, null,
+              TEAM,
+              Actor.of(YOU),
+              LocalChat.ROOM,
+              null,
               "new \"" + job.title() + "\" lane:" + job.lane()))
           .join();
     }

@@ -32,16 +32,14 @@ final class DemoTeam {
 
   static Settings settings(Path folder, int port, Pace pace) {
     Settings defaults = Settings.defaults();
-    Settings.Server server =
-        new Settings.Server(
-            defaults.server().host(),
-            port,
-            Duration.ofSeconds(1),
-            new Settings.Requests(200, 400),
-            List.of());
+    Settings.Server server = new Settings.Server(
+        defaults.server().host(),
+        port,
+        Duration.ofSeconds(1),
+        new Settings.Requests(200, 400),
+        List.of());
     Team team = team(pace);
-    return new Settings(
-        server, folder, OptionalInt.empty(), Map.of(team.id(), team), List.of());
+    return new Settings(server, folder, OptionalInt.empty(), Map.of(team.id(), team), List.of());
   }
 
   private static Team team(Pace pace) {
@@ -54,9 +52,7 @@ final class DemoTeam {
           lane(
               id,
               pace,
-              id.equals(review)
-                  ? Lane.ReviewBy.NOBODY
-                  : Lane.ReviewBy.lanes(List.of(review))));
+              id.equals(review) ? Lane.ReviewBy.NOBODY : Lane.ReviewBy.lanes(List.of(review))));
     }
     PersonId you = new PersonId("you");
     return new Team(

@@ -116,12 +116,11 @@ final class Operations {
     AgentId agent = new AgentId(order.agent());
     Token token = Token.mint(random);
     PersonId person = order.person() == null ? null : new PersonId(order.person());
-    Request request =
-        Request.of(
-                team,
-                new TeamCommand.AddAgent(
-                    Actor.OPERATOR, agent, new LaneId(order.lane()), person, token.prefix()))
-            .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash()));
+    Request request = Request.of(
+            team,
+            new TeamCommand.AddAgent(
+                Actor.OPERATOR, agent, new LaneId(order.lane()), person, token.prefix()))
+        .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash()));
     Refusal no = ask(request).refusal();
     return no == null ? Outcome.value(token.reveal()) : Outcome.no(no);
   }
@@ -134,13 +133,11 @@ final class Operations {
   }
 
   private Outcome list(TeamId team) {
-    List<String> lines =
-        reads.agents(team).stream()
-            .map(one ->
-                one.agent().id() + "\t" + one.agent().lane()
-                    + "\t" + (one.agent().paused() ? "paused" : "active")
-                    + "\t" + (one.heard() == null ? "never heard" : "heard " + one.heard()))
-            .toList();
+    List<String> lines = reads.agents(team).stream()
+        .map(one -> one.agent().id() + "\t" + one.agent().lane()
+            + "\t" + (one.agent().paused() ? "paused" : "active")
+            + "\t" + (one.heard() == null ? "never heard" : "heard " + one.heard()))
+        .toList();
     return new Outcome(null, null, null, lines);
   }
 
@@ -150,9 +147,8 @@ final class Operations {
       return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent is needed.") : wrong;
     }
     AgentId agent = new AgentId(order.agent());
-    Request request =
-        Request.of(team, new TeamCommand.RemoveAgent(Actor.OPERATOR, agent))
-            .with(new Chore.DropTokens(team, agent, null));
+    Request request = Request.of(team, new TeamCommand.RemoveAgent(Actor.OPERATOR, agent))
+        .with(new Chore.DropTokens(team, agent, null));
     Refusal no = ask(request).refusal();
     return no == null ? Outcome.value("") : Outcome.no(no);
   }

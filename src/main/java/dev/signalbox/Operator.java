@@ -56,10 +56,13 @@ final class Operator {
     }
     Demands demands = new WhatToTell();
     try (Store store = Store.open(lock, Store.Options.DEFAULT);
-        Desk desk =
-            new Desk(
-                store.ledger(), demands, teams(store), Clock.systemUTC(), System::nanoTime,
-                Threads.named("desk"))) {
+        Desk desk = new Desk(
+            store.ledger(),
+            demands,
+            teams(store),
+            Clock.systemUTC(),
+            System::nanoTime,
+            Threads.named("desk"))) {
       return new Operations(desk, store.reads(), new SecureRandom()).run(order);
     }
   }
@@ -78,22 +81,21 @@ final class Operator {
   }
 
   private Operations.Outcome there(Operations.Order order) {
-    ControlFile.Contact contact =
-        ControlFile.read(settings.data())
-            .orElseThrow(() -> new Failure(
-                Exit.TEMP_FAIL,
-                "Another Signalbox uses " + settings.data()
-                    + " and cannot be asked yet; try again in a moment."));
+    ControlFile.Contact contact = ControlFile.read(settings.data())
+        .orElseThrow(() -> new Failure(
+            Exit.TEMP_FAIL,
+            "Another Signalbox uses " + settings.data()
+                + " and cannot be asked yet; try again in a moment."));
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(contact.url() + Control.PATH))
-              .timeout(PATIENCE)
-              .header("Authorization", "Bearer " + contact.key())
-              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(order)))
-              .build();
-      HttpResponse<String> answer =
-          HttpClient.newBuilder().connectTimeout(PATIENCE).build()
-              .send(request, HttpResponse.BodyHandlers.ofString());
+      HttpRequest request = HttpRequest.newBuilder(URI.create(contact.url() + Control.PATH))
+          .timeout(PATIENCE)
+          .header("Authorization", "Bearer " + contact.key())
+          .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(order)))
+          .build();
+      HttpResponse<String> answer = HttpClient.newBuilder()
+          .connectTimeout(PATIENCE)
+          .build()
+          .send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new Failure(
             Exit.UNAVAILABLE,
@@ -113,11 +115,10 @@ final class Operator {
     if (code.equals(Code.NOT_ALLOWED.word())) {
       return Exit.NO_PERMISSION;
     }
-    boolean later =
-        code.equals(Code.OVERLOADED.word())
-            || code.equals(Code.SHUTTING_DOWN.word())
-            || code.equals(Code.STORAGE_FULL.word())
-            || code.equals(Code.STORAGE_LOCKED.word());
+    boolean later = code.equals(Code.OVERLOADED.word())
+        || code.equals(Code.SHUTTING_DOWN.word())
+        || code.equals(Code.STORAGE_FULL.word())
+        || code.equals(Code.STORAGE_LOCKED.word());
     return later ? Exit.TEMP_FAIL : Exit.REFUSED;
   }
 }

@@ -62,8 +62,7 @@ final class PostCommand implements Callable<Integer> {
     String token = environment.get("SIGNALBOX_TOKEN");
     if (token == null || token.isBlank()) {
       throw new Failure(
-          Exit.USAGE,
-          "Set SIGNALBOX_TOKEN to the agent's token; signalbox agent add prints one.");
+          Exit.USAGE, "Set SIGNALBOX_TOKEN to the agent's token; signalbox agent add prints one.");
     }
     HttpResponse<String> answer = send(token.strip(), body());
     JsonNode json = JSON.readTree(answer.body());
@@ -75,12 +74,11 @@ final class PostCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     String url = environment.getOrDefault("SIGNALBOX_URL", "http://127.0.0.1:7070");
     try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(url + "/v1/webhook"))
-              .timeout(PATIENCE)
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body));
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/v1/webhook"))
+          .timeout(PATIENCE)
+          .header("Authorization", "Bearer " + token)
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
       if (key != null) {
         request.header("Idempotency-Key", key);
       }

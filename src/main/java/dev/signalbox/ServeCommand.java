@@ -41,9 +41,8 @@ final class ServeCommand implements Callable<Integer> {
     Server server = Server.start(settings);
     stopOnSignal(server);
     if (!options.configured()) {
-      out.println(
-          "No configuration: serving one team, main, with the lanes build, docs and review"
-              + " and the person you. Your own: --config FILE");
+      out.println("No configuration: serving one team, main, with the lanes build, docs and review"
+          + " and the person you. Your own: --config FILE");
     }
     settings.teams().values().forEach(team -> greet(out, server, team));
     out.println("Add an agent:  signalbox agent add ada --lane build --data " + server.data());
@@ -54,26 +53,23 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static void greet(PrintWriter out, Server server, Team team) {
-    PersonId admin =
-        team.people().entrySet().stream()
-            .filter(person -> person.getValue() == Team.Role.ADMIN)
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElseThrow();
+    PersonId admin = team.people().entrySet().stream()
+        .filter(person -> person.getValue() == Team.Role.ADMIN)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
     out.println("Team " + team.id() + " is at " + server.url());
-    out.println("  Open the channel as " + admin + ", once: "
-        + server.firstLink(team.id(), admin));
+    out.println("  Open the channel as " + admin + ", once: " + server.firstLink(team.id(), admin));
   }
 
   /** SIGTERM and Ctrl-C stop cleanly and end with code 0. */
   private static void stopOnSignal(Server server) {
     Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  Runtime.getRuntime().halt(Exit.OK);
-                },
-                "stop"));
+        .addShutdownHook(new Thread(
+            () -> {
+              server.close();
+              Runtime.getRuntime().halt(Exit.OK);
+            },
+            "stop"));
   }
 }

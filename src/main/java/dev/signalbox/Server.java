@@ -12,11 +12,11 @@ import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.talk.Chat;
-import dev.signalbox.talk.courier.Courier;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
+import dev.signalbox.talk.courier.Courier;
 import dev.signalbox.timer.Timer;
 import dev.signalbox.web.WebLimits;
 import dev.signalbox.web.WebServer;
@@ -79,9 +79,8 @@ final class Server implements AutoCloseable {
     this.settings = settings;
     this.store = store;
     List<Team> teams = List.copyOf(settings.teams().values());
-    desk =
-        new Desk(
-            store.ledger(), new WhatToTell(), teams, wall, System::nanoTime, Threads.named("desk"));
+    desk = new Desk(
+        store.ledger(), new WhatToTell(), teams, wall, System::nanoTime, Threads.named("desk"));
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
@@ -89,20 +88,18 @@ final class Server implements AutoCloseable {
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
-      AgentApi agents =
-          new AgentApi(
-              desk::submit,
-              store.reads(),
-              desk.feed(),
-              new AgentApi.Quota(
-                  settings.server().requests().rate(), settings.server().requests().burst()),
-              System::nanoTime);
+      AgentApi agents = new AgentApi(
+          desk::submit,
+          store.reads(),
+          desk.feed(),
+          new AgentApi.Quota(
+              settings.server().requests().rate(), settings.server().requests().burst()),
+          System::nanoTime);
       parts.push(Threads.run("tokens", agents::follow));
       operations = new Operations(desk, store.reads(), random);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
-      timer =
-          Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
+      timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
@@ -119,12 +116,11 @@ final class Server implements AutoCloseable {
   private void startLocalRoom(TeamId team) {
     Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
     LocalChat chat = new LocalChat(store.reads(), desk::chore);
-    parts.push(
-        new Courier(
-            chat,
-            room,
-            new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
-            Threads.named("courier-" + team)));
+    parts.push(new Courier(
+        chat,
+        room,
+        new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
+        Threads.named("courier-" + team)));
   }
 
   private LocalPage page(InstantSource wall) {

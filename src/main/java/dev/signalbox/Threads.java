@@ -22,15 +22,13 @@ final class Threads {
 
   /** Runs work on a thread of its own; closing interrupts it and waits a moment. */
   static AutoCloseable run(String name, Work work) {
-    Thread thread =
-        named(name)
-            .newThread(() -> {
-              try {
-                work.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Thread thread = named(name).newThread(() -> {
+      try {
+        work.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
     thread.start();
     return () -> {
       thread.interrupt();

@@ -20,37 +20,34 @@ class ArchitectureTest {
 
   private static final String ROOT = "dev.signalbox.";
 
-  private static final JavaClasses HOUSE =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.signalbox");
+  private static final JavaClasses HOUSE = new ClassFileImporter()
+      .withImportOption(new ImportOption.DoNotIncludeTests())
+      .importPackages("dev.signalbox");
 
   /** Which packages of ours each package may use. The root wires all of them. */
-  private static final Map<String, Set<String>> ARROWS =
-      Map.ofEntries(
-          Map.entry("board", Set.of()),
-          Map.entry("desk", Set.of("board")),
-          Map.entry("ledger", Set.of("board", "desk")),
-          Map.entry("talk", Set.of("board", "desk")),
-          Map.entry("local", Set.of("talk", "board", "desk", "web")),
-          Map.entry("agents", Set.of("board", "desk", "web")),
-          Map.entry("timer", Set.of("board", "desk")),
-          Map.entry("web", Set.of()),
-          Map.entry("settings", Set.of("board")),
-          Map.entry("demo", Set.of("board", "desk", "talk")));
+  private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+      Map.entry("board", Set.of()),
+      Map.entry("desk", Set.of("board")),
+      Map.entry("ledger", Set.of("board", "desk")),
+      Map.entry("talk", Set.of("board", "desk")),
+      Map.entry("local", Set.of("talk", "board", "desk", "web")),
+      Map.entry("agents", Set.of("board", "desk", "web")),
+      Map.entry("timer", Set.of("board", "desk")),
+      Map.entry("web", Set.of()),
+      Map.entry("settings", Set.of("board")),
+      Map.entry("demo", Set.of("board", "desk", "talk")));
 
   /** Each foreign library and the only packages that may know it. */
-  private static final Map<String, Set<String>> OWNERS =
-      Map.of(
-          "java.sql", Set.of("ledger"),
-          "javax.sql", Set.of("ledger"),
-          "org.sqlite", Set.of("ledger"),
-          "org.flywaydb", Set.of("ledger"),
-          "org.quartz", Set.of("timer"),
-          "org.eclipse.jetty", Set.of("web"),
-          "gg.jte", Set.of("local"),
-          "com.fasterxml.jackson.dataformat.yaml", Set.of("settings"),
-          "picocli", Set.of(""));
+  private static final Map<String, Set<String>> OWNERS = Map.of(
+      "java.sql", Set.of("ledger"),
+      "javax.sql", Set.of("ledger"),
+      "org.sqlite", Set.of("ledger"),
+      "org.flywaydb", Set.of("ledger"),
+      "org.quartz", Set.of("timer"),
+      "org.eclipse.jetty", Set.of("web"),
+      "gg.jte", Set.of("local"),
+      "com.fasterxml.jackson.dataformat.yaml", Set.of("settings"),
+      "picocli", Set.of(""));
 
   static List<String> packages() {
     return ARROWS.keySet().stream().sorted().toList();
@@ -67,10 +64,9 @@ class ArchitectureTest {
     noClasses()
         .that(in(name))
         .should()
-        .dependOnClassesThat(
-            DescribedPredicate.describe(
-                "are ours and outside of " + may,
-                type -> ours(type) && !area(type).equals(name) && !may.contains(area(type))))
+        .dependOnClassesThat(DescribedPredicate.describe(
+            "are ours and outside of " + may,
+            type -> ours(type) && !area(type).equals(name) && !may.contains(area(type))))
         .check(HOUSE);
   }
 
@@ -79,9 +75,8 @@ class ArchitectureTest {
   void a_library_is_known_by_its_owner_alone(String library) {
     Set<String> owners = OWNERS.get(library);
     noClasses()
-        .that(
-            DescribedPredicate.describe(
-                "are not in " + owners, type -> ours(type) && !owners.contains(area(type))))
+        .that(DescribedPredicate.describe(
+            "are not in " + owners, type -> ours(type) && !owners.contains(area(type))))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library + "..")
@@ -104,7 +99,8 @@ class ArchitectureTest {
         .that(in("board"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.util.concurrent..", "java.io..", "java.nio..", "java.util.random..")
+        .resideInAnyPackage(
+            "java.util.concurrent..", "java.io..", "java.nio..", "java.util.random..")
         .orShould()
         .callMethod(java.time.Instant.class, "now")
         .orShould()

@@ -47,12 +47,12 @@ final class Client {
   /** How a task stands; an empty object where that cannot be told. */
   JsonNode task(String id) throws InterruptedException {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(webhook.resolve("/v1/tasks/" + id))
-              .timeout(Duration.ofSeconds(10))
-              .header("Authorization", "Bearer " + token)
-              .build();
-      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      HttpRequest request = HttpRequest.newBuilder(webhook.resolve("/v1/tasks/" + id))
+          .timeout(Duration.ofSeconds(10))
+          .header("Authorization", "Bearer " + token)
+          .build();
+      return JSON.readTree(
+          http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     } catch (IOException e) {
       return JSON.createObjectNode();
     }
@@ -61,14 +61,13 @@ final class Client {
   Answer post(ObjectNode body) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        HttpResponse<String> response =
-            http.send(
-                HttpRequest.newBuilder(webhook)
-                    .timeout(Duration.ofSeconds(70))
-                    .header("Authorization", "Bearer " + token)
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(
+            HttpRequest.newBuilder(webhook)
+                .timeout(Duration.ofSeconds(70))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
         Answer answer = new Answer(response.statusCode(), JSON.readTree(response.body()));
         boolean again = answer.body().path("do").asText("").equals("retry");
         if (!again || attempt == TRIES) {

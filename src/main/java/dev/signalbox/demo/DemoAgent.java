@@ -105,9 +105,9 @@ final class DemoAgent implements Runnable {
     long beats = Math.max(1, length.dividedBy(pace.beat()));
     for (int i = 1; i <= beats; i++) {
       String note = handle + ": " + what + " " + i + "/" + beats;
-      Client.Answer answer =
-          client.post(
-              call("heartbeat", hold).put("note", note).put("progress", Math.toIntExact(100L * i / beats)));
+      Client.Answer answer = client.post(call("heartbeat", hold)
+          .put("note", note)
+          .put("progress", Math.toIntExact(100L * i / beats)));
       if (!answer.ok()) {
         return false;
       }
@@ -117,10 +117,9 @@ final class DemoAgent implements Runnable {
   }
 
   private Client.Answer submit(JsonNode hold, String note) throws InterruptedException {
-    return client.post(
-        call("submit", hold)
-            .put("note", note)
-            .put("link", "https://example.org/" + hold.path("task").asText()));
+    return client.post(call("submit", hold)
+        .put("note", note)
+        .put("link", "https://example.org/" + hold.path("task").asText()));
   }
 
   private static ObjectNode call(String verb, JsonNode hold) {

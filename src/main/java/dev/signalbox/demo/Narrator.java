@@ -59,7 +59,8 @@ public final class Narrator {
   /** A line of a thread leaves out its task and its minute, which the channel shows around it. */
   private static String told(Reads.Post post, Message message) {
     String said = MINUTE.matcher(message.spoken()).replaceFirst("");
-    boolean named = message.kind() == Message.Kind.PING || post.subject().taskId().isEmpty();
+    boolean named =
+        message.kind() == Message.Kind.PING || post.subject().taskId().isEmpty();
     return named ? said : String.format("%-5s %s", post.subject(), said);
   }
 

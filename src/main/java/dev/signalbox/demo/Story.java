@@ -20,35 +20,32 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
   /** The lanes of the story; the last one reviews the others. */
   public static final List<String> LANES = List.of("docs", "build", "growth", "review");
 
-  private static final List<String[]> CAST =
-      List.of(
-          new String[] {"builder", "docs"},
-          new String[] {"kai", "docs"},
-          new String[] {"main", "build"},
-          new String[] {"uipolish", "build"},
-          new String[] {"attribution", "build"},
-          new String[] {"kindling", "growth"},
-          new String[] {"funnel", "growth"},
-          new String[] {"quill", "review"});
+  private static final List<String[]> CAST = List.of(
+      new String[] {"builder", "docs"},
+      new String[] {"kai", "docs"},
+      new String[] {"main", "build"},
+      new String[] {"uipolish", "build"},
+      new String[] {"attribution", "build"},
+      new String[] {"kindling", "growth"},
+      new String[] {"funnel", "growth"},
+      new String[] {"quill", "review"});
 
-  private static final List<String[]> WORK =
-      List.of(
-          new String[] {"docs", "Document the coordination layer for the blog post"},
-          new String[] {"build", "Retry failed webhooks"},
-          new String[] {"growth", "Draft the launch email"},
-          new String[] {"docs", "Write the quick start"},
-          new String[] {"build", "Polish the empty states"},
-          new String[] {"growth", "Measure the sign-up funnel"},
-          new String[] {"build", "Attribute sign-ups to their source"},
-          new String[] {"docs", "Describe the review flow"},
-          new String[] {"growth", "Warm up the newsletter"},
-          new String[] {"build", "Cache the status page"});
+  private static final List<String[]> WORK = List.of(
+      new String[] {"docs", "Document the coordination layer for the blog post"},
+      new String[] {"build", "Retry failed webhooks"},
+      new String[] {"growth", "Draft the launch email"},
+      new String[] {"docs", "Write the quick start"},
+      new String[] {"build", "Polish the empty states"},
+      new String[] {"growth", "Measure the sign-up funnel"},
+      new String[] {"build", "Attribute sign-ups to their source"},
+      new String[] {"docs", "Describe the review flow"},
+      new String[] {"growth", "Warm up the newsletter"},
+      new String[] {"build", "Cache the status page"});
 
-  private static final List<String> FEEDBACK =
-      List.of(
-          "The second example does not run; please show its output.",
-          "Say what happens on 429, and test it.",
-          "Good, but the first paragraph promises more than the rest keeps.");
+  private static final List<String> FEEDBACK = List.of(
+      "The second example does not run; please show its output.",
+      "Say what happens on 429, and test it.",
+      "Good, but the first paragraph promises more than the rest keeps.");
 
   /**
    * How one task goes.
@@ -79,19 +76,17 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
     for (int i = 0; i < tasks; i++) {
       String[] one = WORK.get(i % WORK.size());
       int part = i / WORK.size() + 1;
-      jobs.add(
-          new Job(
-              one[0],
-              part == 1 ? one[1] : one[1] + ", part " + part,
-              Duration.ofMillis(3_000 + random.nextInt(4_000)),
-              i == failing
-                  ? Optional.of(FEEDBACK.get(random.nextInt(FEEDBACK.size())))
-                  : Optional.empty(),
-              i == crashing));
+      jobs.add(new Job(
+          one[0],
+          part == 1 ? one[1] : one[1] + ", part " + part,
+          Duration.ofMillis(3_000 + random.nextInt(4_000)),
+          i == failing
+              ? Optional.of(FEEDBACK.get(random.nextInt(FEEDBACK.size())))
+              : Optional.empty(),
+          i == crashing));
     }
     return new Story(cast, List.copyOf(jobs));
   }
-
 
   /** A task of the lane docs, so that builder crashes and kai takes over, or the reverse. */
   private static int crashing(SplittableRandom random, int tasks, int failing) {

@@ -40,8 +40,14 @@ public record Summary(
     Count count = new Count();
     log.forEach(count::see);
     return new Summary(
-        count.shipped, count.pings, count.atOnce, count.failed, count.lost, count.takenOver,
-        count.late, count.duplicates);
+        count.shipped,
+        count.pings,
+        count.atOnce,
+        count.failed,
+        count.lost,
+        count.takenOver,
+        count.late,
+        count.duplicates);
   }
 
   /** As it is printed. */
@@ -74,12 +80,11 @@ public record Summary(
       if (entry.event() instanceof HoldEvent.Claimed claimed) {
         duplicates += holders.containsKey(claimed.task()) ? 1 : 0;
         holders.put(claimed.task(), claimed.agent());
-        takenOver +=
-            Optional.ofNullable(abandoned.remove(claimed.task()))
-                    .filter(former -> !former.equals(claimed.agent()))
-                    .isPresent()
-                ? 1
-                : 0;
+        takenOver += Optional.ofNullable(abandoned.remove(claimed.task()))
+                .filter(former -> !former.equals(claimed.agent()))
+                .isPresent()
+            ? 1
+            : 0;
       } else if (entry.event() instanceof ReviewEvent.ReviewAssigned assigned) {
         reviews.add(assigned.task());
       } else if (entry.event() instanceof HoldEvent.HoldLost gone) {

@@ -348,12 +348,11 @@ final class Clerk {
   /** Whether a heartbeat says nothing that would have to be written down. */
   private static boolean onlyRenews(Board board, WorkCommand.Heartbeat beat) {
     TaskId task = beat.task();
-    boolean holds =
-        task == null
-            || beat.by().agent().stream()
-                .flatMap(agent -> board.holdsOf(agent).stream())
-                .flatMap(held -> held.held().filter(h -> held.id().equals(task)).stream())
-                .anyMatch(hold -> hold.begun() && Objects.equals(hold.epoch(), beat.epoch()));
+    boolean holds = task == null
+        || beat.by().agent().stream()
+            .flatMap(agent -> board.holdsOf(agent).stream())
+            .flatMap(held -> held.held().filter(h -> held.id().equals(task)).stream())
+            .anyMatch(hold -> hold.begun() && Objects.equals(hold.epoch(), beat.epoch()));
     return holds && beat.note() == null && beat.progress() == null && beat.quietFor() == null;
   }
 

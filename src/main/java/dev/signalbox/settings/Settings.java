@@ -119,13 +119,12 @@ public record Settings(
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
   public Settings listening(@Nullable String host, @Nullable Integer port) {
-    Server next =
-        new Server(
-            host == null ? server.host() : host,
-            port == null ? server.port() : port,
-            server.sweep(),
-            server.requests(),
-            server.hosts());
+    Server next = new Server(
+        host == null ? server.host() : host,
+        port == null ? server.port() : port,
+        server.sweep(),
+        server.requests(),
+        server.hosts());
     return new Settings(next, data, databasePagesMax, teams, values);
   }
 
