@@ -331,6 +331,7 @@ class ReadsTest {
         if (statement.contains("SELECT")) {
           for (String step : plan(statement)) {
             if (step.matches("SCAN (?!wanted|w\\b|json_each|CONSTANT).*")
+                || step.matches("SEARCH (b|c|d|h|r|post|outbox|token) .*[(]team=[?][)].*")
                 || statement.contains("LIMIT ?") && step.contains("USE TEMP B-TREE")) {
               slow.add(step + " in " + statement);
             }
