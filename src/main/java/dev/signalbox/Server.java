@@ -164,6 +164,11 @@ final class Server implements AutoCloseable {
     return token;
   }
 
+  /** Does what the operator orders. */
+  Operations.Outcome operate(Operations.Order order) {
+    return operations.run(order);
+  }
+
   /** Somebody types this; completed with what only they are told. */
   CompletableFuture<Message> say(Utterance said) {
     return talk.hear(said);

@@ -58,7 +58,15 @@ public final class Signalbox implements Runnable {
 
   /** Runs one command and gives its exit code. */
   static int run(String... args) {
-    CommandLine line = new CommandLine(new Signalbox());
+    return run(new CommandLine(new Signalbox()), args);
+  }
+
+  /** The same with its output elsewhere. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(new CommandLine(new Signalbox()).setOut(out).setErr(err), args);
+  }
+
+  private static int run(CommandLine line, String... args) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, all) -> {
       CommandLine where = wrong.getCommandLine();
