@@ -38,10 +38,10 @@ class CommandLineTest {
 
   @Test
   void a_wrong_option_is_64_and_comes_with_the_right_one() throws Exception {
-    Ran wrong = Shell.run(home, "serve", "--prot", "1");
+    Ran wrong = Shell.run(home, "serve", "--ports", "1");
     assertThat(wrong.exit()).as("%s", wrong).isEqualTo(64);
     assertThat(wrong.out()).isEmpty();
-    assertThat(wrong.err()).contains("--prot", "--port", "signalbox serve --help");
+    assertThat(wrong.err()).contains("--ports", "--port,", "signalbox serve --help");
     assertThat(wrong.err()).doesNotContain("\tat ");
   }
 

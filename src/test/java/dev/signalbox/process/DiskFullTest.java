@@ -38,7 +38,7 @@ class DiskFullTest {
 
       assertThat(full.status()).as("%s", full).isEqualTo(507);
       assertThat(full.code()).isEqualTo("storage_full");
-      assertThat(full.body().path("do").asText()).isEqualTo("wait");
+      assertThat(full.body().path("do").asText()).isEqualTo("retry");
       assertThat(full.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
       assertThat(acknowledged).isNotEmpty();
       assertThat(server.get(token, "/v1/board").status()).isEqualTo(200);

@@ -71,6 +71,7 @@ class TermTest {
       }
       assertThat(data.resolve("control.json")).doesNotExist();
       assertThat(commands.values()).allSatisfy(TermTest::answered);
+      System.err.println("STATS " + commands.values().stream().collect(Collectors.groupingBy(f -> f.isCompletedExceptionally() ? "x" : f.join().status() + f.join().code(), Collectors.counting())));
     }
     Set<String> acknowledged = commands.entrySet().stream()
         .filter(one -> !one.getValue().isCompletedExceptionally()
