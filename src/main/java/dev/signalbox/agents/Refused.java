@@ -32,7 +32,8 @@ final class Refused {
     if (holder != null) {
       ObjectNode who = Json.object().put("agent", holder.name());
       Duration heard = refusal.heardAgo();
-      problem = problem.with("holder", heard == null ? who : who.put("heard_s_ago", heard.toSeconds()));
+      problem =
+          problem.with("holder", heard == null ? who : who.put("heard_s_ago", heard.toSeconds()));
     }
     return problem;
   }

@@ -73,11 +73,10 @@ class BadInputsTest {
 
   @Test
   void two_tokens_are_no_token() {
-    var request =
-        world
-            .request("/v1/board")
-            .header("Authorization", "Bearer " + world.secret("ada"))
-            .header("Authorization", "Bearer " + world.secret("kai"));
+    var request = world
+        .request("/v1/board")
+        .header("Authorization", "Bearer " + world.secret("ada"))
+        .header("Authorization", "Bearer " + world.secret("kai"));
 
     assertThat(world.send(request.build()).refusal()).isEqualTo("401 bad_token");
   }
@@ -95,8 +94,10 @@ class BadInputsTest {
   @Test
   void a_revoked_token_is_a_bad_token() {
     Token second = world.issue("ada");
-    var request =
-        world.request("/v1/board").header("Authorization", "Bearer " + second.reveal()).build();
+    var request = world
+        .request("/v1/board")
+        .header("Authorization", "Bearer " + second.reveal())
+        .build();
     assertThat(world.send(request).status()).isEqualTo(200);
     assertThat(world.get("ada", "/v1/board").status()).isEqualTo(200);
 
@@ -182,8 +183,7 @@ class BadInputsTest {
 
   @Test
   void a_field_nobody_knows_is_named() {
-    var answer =
-        post("ada", "{'type':'new','title':'x','state':'done','epoch':99,'author':'x'}");
+    var answer = post("ada", "{'type':'new','title':'x','state':'done','epoch':99,'author':'x'}");
 
     assertThat(answer.refusal()).isEqualTo("400 unknown_field");
     assertThat(answer.at("/detail")).contains("'state'");
@@ -272,8 +272,7 @@ class BadInputsTest {
     post("ada", "{'type':'new','title':'Two','after':['T-1']}");
     assertThat(post("kai", "{'type':'claim','task':'T-2'}").refusal())
         .isEqualTo("409 blocked_by_dependency");
-    assertThat(post("dora", "{'type':'claim','task':'T-2'}").refusal())
-        .isEqualTo("409 wrong_lane");
+    assertThat(post("dora", "{'type':'claim','task':'T-2'}").refusal()).isEqualTo("409 wrong_lane");
 
     post("ada", "{'type':'submit','task':'T-1','epoch':1,'note':'x'}");
     var answer = post("kai", "{'type':'claim','task':'T-1'}");
@@ -285,12 +284,10 @@ class BadInputsTest {
   void nobody_reviews_their_own_work_under_any_token() {
     post("ada", "{'type':'submit','task':'T-1','epoch':1,'note':'x'}");
     Token second = world.issue("ada");
-    var request =
-        world
-            .request("/v1/webhook")
-            .header("Authorization", "Bearer " + second.reveal())
-            .POST(
-                BodyPublishers.ofString("{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":1}"));
+    var request = world
+        .request("/v1/webhook")
+        .header("Authorization", "Bearer " + second.reveal())
+        .POST(BodyPublishers.ofString("{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":1}"));
 
     assertThat(world.send(request.build()).refusal()).isEqualTo("409 self_review");
   }

@@ -87,15 +87,15 @@ class EventsTest {
     try (Stream<String> lines = world.stream("ada", "/v1/events").body()) {
       ObjectNode first = events(lines).next();
 
-      assertThat(first)
-          .isEqualTo(world.get("ada", "/v1/events?limit=1").json().at("/events/0"));
+      assertThat(first).isEqualTo(world.get("ada", "/v1/events?limit=1").json().at("/events/0"));
     }
   }
 
   @Test
   void another_teams_events_are_not_in_it() {
-    try (Stream<String> lines =
-        world.stream("ada", "/v1/events", "Last-Event-ID", String.valueOf(last())).body()) {
+    try (Stream<String> lines = world.stream(
+            "ada", "/v1/events", "Last-Event-ID", String.valueOf(last()))
+        .body()) {
       var events = events(lines);
       world.post("other/eve", "{\"type\":\"new\",\"title\":\"Theirs\"}");
       make(1);
@@ -108,16 +108,16 @@ class EventsTest {
   void what_is_no_event_number_is_refused() {
     for (String wrong : List.of("x", "-1", "1.5", "99999999999999999999")) {
       var answer =
-          world.get(
-              "ada", "/v1/events", "Accept", "text/event-stream", "Last-Event-ID", wrong);
+          world.get("ada", "/v1/events", "Accept", "text/event-stream", "Last-Event-ID", wrong);
       assertThat(answer.refusal()).isEqualTo("400 bad_value");
     }
   }
 
   @Test
   void a_stream_ends_when_its_token_is_revoked() {
-    try (Stream<String> lines =
-        world.stream("kai", "/v1/events", "Last-Event-ID", String.valueOf(last())).body()) {
+    try (Stream<String> lines = world.stream(
+            "kai", "/v1/events", "Last-Event-ID", String.valueOf(last()))
+        .body()) {
       var left = lines.iterator();
       assertThat(left.next()).isEqualTo(":");
 

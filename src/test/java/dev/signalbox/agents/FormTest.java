@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.board.Actor;
-import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Agent;
+import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -42,11 +42,10 @@ class FormTest {
   void an_example_names_every_field_the_verb_has_but_defaults(Verb verb) {
     ObjectNode example = Json.parse(verb.example());
 
-    List<String> left =
-        verb.form().slots().stream()
-            .map(Slot::name)
-            .filter(name -> !example.has(name) && !name.equals("queue"))
-            .toList();
+    List<String> left = verb.form().slots().stream()
+        .map(Slot::name)
+        .filter(name -> !example.has(name) && !name.equals("queue"))
+        .toList();
     assertThat(left).isEmpty();
   }
 
@@ -57,8 +56,7 @@ class FormTest {
       refused(verb, Json.parse(verb.example()).put(name, "kai"), "403 identity_mismatch", name);
       refused(verb, Json.parse(verb.example()).put(name, "ada"), "400 unknown_field", name);
     }
-    refused(
-        verb, Json.parse(verb.example()).put("Agent", "kai"), "403 identity_mismatch", "Agent");
+    refused(verb, Json.parse(verb.example()).put("Agent", "kai"), "403 identity_mismatch", "Agent");
   }
 
   @ParameterizedTest
@@ -78,9 +76,8 @@ class FormTest {
 
   @Test
   void the_first_strange_field_is_named_before_any_value_is_looked_at() {
-    ObjectNode body =
-        Json.parse(
-            "{\"type\":\"new\",\"title\":7,\"state\":\"done\",\"epoch\":99,\"author\":\"x\"}");
+    ObjectNode body = Json.parse(
+        "{\"type\":\"new\",\"title\":7,\"state\":\"done\",\"epoch\":99,\"author\":\"x\"}");
 
     refused(Verb.NEW, body, "400 unknown_field", "state");
   }
@@ -141,10 +138,17 @@ class FormTest {
     if (slot.type() != int.class && slot.type() != Integer.class) {
       return;
     }
-    for (String wrong :
-        List.of(
-            "\"7abc\"", "\"7\"", "-1", "9223372036854775808", "1.5", "1e18", "true", "\"NaN\"",
-            String.valueOf(slot.max() + 1L), String.valueOf(slot.min() - 1L))) {
+    for (String wrong : List.of(
+        "\"7abc\"",
+        "\"7\"",
+        "-1",
+        "9223372036854775808",
+        "1.5",
+        "1e18",
+        "true",
+        "\"NaN\"",
+        String.valueOf(slot.max() + 1L),
+        String.valueOf(slot.min() - 1L))) {
       ObjectNode body = Json.parse(verb.example());
       body.set(slot.name(), Json.parse("{\"v\":" + wrong + "}").get("v"));
       refused(
@@ -165,18 +169,16 @@ class FormTest {
 
   @Test
   void a_heartbeat_becomes_its_command() {
-    Ask ask =
-        Verb.HEARTBEAT
-            .form()
-            .read(
-                Json.parse(
-                    "{\"task\":\"t41\",\"epoch\":7,\"note\":\"x\",\"progress\":0,\"quiet_for\":60}"),
-                ADA);
+    Ask ask = Verb.HEARTBEAT
+        .form()
+        .read(
+            Json.parse(
+                "{\"task\":\"t41\",\"epoch\":7,\"note\":\"x\",\"progress\":0,\"quiet_for\":60}"),
+            ADA);
 
     assertThat(ask.command(Actor.of(ADA)))
-        .isEqualTo(
-            new WorkCommand.Heartbeat(
-                Actor.of(ADA), new TaskId(41), 7, "x", 0, Duration.ofSeconds(60)));
+        .isEqualTo(new WorkCommand.Heartbeat(
+            Actor.of(ADA), new TaskId(41), 7, "x", 0, Duration.ofSeconds(60)));
   }
 
   @Test
@@ -188,19 +190,19 @@ class FormTest {
   }
 
   private static String range(Verb verb, String name) {
-    Slot slot =
-        verb.form().slots().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    Slot slot = verb.form().slots().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow();
     return slot.min() + ".." + slot.max();
   }
 
   private static void refused(Verb verb, ObjectNode body, String refusal, String detail) {
     assertThatThrownBy(() -> verb.form().read(body, ADA))
         .as("%s", body)
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> {
-              assertThat(e).hasMessage(refusal);
-              assertThat(e.problem().detail()).contains(detail);
-            });
+        .isInstanceOfSatisfying(ProblemException.class, e -> {
+          assertThat(e).hasMessage(refusal);
+          assertThat(e.problem().detail()).contains(detail);
+        });
   }
 }

@@ -95,11 +95,9 @@ final class House extends NoReads implements Ledger {
     } else if (chore instanceof Chore.DropTokens drop) {
       tokens
           .values()
-          .removeIf(
-              owner ->
-                  owner.team().equals(drop.team())
-                      && owner.agent().equals(drop.agent())
-                      && (drop.prefix() == null || owner.prefix().equals(drop.prefix())));
+          .removeIf(owner -> owner.team().equals(drop.team())
+              && owner.agent().equals(drop.agent())
+              && (drop.prefix() == null || owner.prefix().equals(drop.prefix())));
     } else if (chore instanceof Chore.Heard signs) {
       Map<AgentId, Instant> times = heard.computeIfAbsent(signs.team(), t -> new TreeMap<>());
       signs.heard().forEach((agent, at) -> at.ifPresent(time -> times.put(agent, time)));
@@ -140,9 +138,8 @@ final class House extends NoReads implements Ledger {
     for (Entry entry : history) {
       Event event = entry.event();
       if (event instanceof HoldEvent.Submitted s) {
-        work =
-            new Submission(
-                s.agent(), s.epoch(), s.round(), s.link(), s.note(), s.checks(), entry.at());
+        work = new Submission(
+            s.agent(), s.epoch(), s.round(), s.link(), s.note(), s.checks(), entry.at());
       } else if (event instanceof HoldEvent.HoldReleased r) {
         left = new HandOver(r.agent(), r.epoch(), r.note(), -1, "released", "", "", entry.at());
       } else if (event instanceof ReviewEvent.Failed f) {
@@ -174,10 +171,8 @@ final class House extends NoReads implements Ledger {
         .filter(task -> task.id().number() > filter.after())
         .filter(task -> filter.states().isEmpty() || filter.states().contains(task.state()))
         .filter(task -> filter.lane() == null || task.lane().equals(filter.lane()))
-        .filter(
-            task ->
-                filter.holder() == null
-                    || task.held().filter(h -> h.agent().equals(filter.holder())).isPresent())
+        .filter(task -> filter.holder() == null
+            || task.held().filter(h -> h.agent().equals(filter.holder())).isPresent())
         .limit(filter.limit())
         .toList();
   }
@@ -207,11 +202,8 @@ final class House extends NoReads implements Ledger {
         now.places(),
         now.tasks(),
         now.tasks().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Task::lane,
-                    Collectors.groupingBy(
-                        Task::state, Collectors.summingInt(task -> 1)))),
+            .collect(Collectors.groupingBy(
+                Task::lane, Collectors.groupingBy(Task::state, Collectors.summingInt(task -> 1)))),
         now.events(),
         now.awoke());
   }
@@ -221,7 +213,8 @@ final class House extends NoReads implements Ledger {
     fail();
     Board.Snapshot now = boards.get(team);
     return now.agents().stream()
-        .map(agent -> new AgentDetails(agent, heard(team, agent.id()).orElse(null), holds(now, agent)))
+        .map(agent ->
+            new AgentDetails(agent, heard(team, agent.id()).orElse(null), holds(now, agent)))
         .toList();
   }
 

@@ -38,8 +38,7 @@ class KeysTest {
   void another_command_under_the_same_key_is_refused() {
     world.post("ada", NEW, Keys.HEADER, "k-1");
 
-    var other =
-        world.post("ada", "{\"type\":\"new\",\"title\":\"Another\"}", Keys.HEADER, "k-1");
+    var other = world.post("ada", "{\"type\":\"new\",\"title\":\"Another\"}", Keys.HEADER, "k-1");
 
     assertThat(other.refusal()).isEqualTo("422 key_reused");
     assertThat(other.at("/do")).isEqualTo("fix");
@@ -63,7 +62,9 @@ class KeysTest {
     List<World.Answer> answers = open.stream().map(CompletableFuture::join).toList();
 
     assertThat(answers).allMatch(answer -> answer.at("/task/id").equals("T-1"));
-    assertThat(answers).filteredOn(answer -> answer.header(Keys.REPLAYED) != null).hasSize(7);
+    assertThat(answers)
+        .filteredOn(answer -> answer.header(Keys.REPLAYED) != null)
+        .hasSize(7);
     assertThat(created()).isEqualTo(1);
   }
 
@@ -94,9 +95,9 @@ class KeysTest {
     world.post("ada", NEW);
     world.post("ada", "{\"type\":\"next\",\"wait\":50}", Keys.HEADER, "k-1");
 
-    assertThat(
-            world.post("ada", "{\"type\":\"next\",\"wait\":1}", Keys.HEADER, "k-1")
-                .header(Keys.REPLAYED))
+    assertThat(world
+            .post("ada", "{\"type\":\"next\",\"wait\":1}", Keys.HEADER, "k-1")
+            .header(Keys.REPLAYED))
         .isEqualTo("true");
   }
 

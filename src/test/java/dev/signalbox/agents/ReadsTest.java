@@ -32,8 +32,7 @@ class ReadsTest {
     assertThat(board.at("/wip")).isEqualTo("3");
     assertThat(board.json().at("/lanes").findValuesAsText("lane"))
         .containsExactly("build", "docs", "review");
-    assertThat(board.json().at("/lanes/0/counts").toString())
-        .isEqualTo("{\"todo\":1,\"doing\":1}");
+    assertThat(board.json().at("/lanes/0/counts").toString()).isEqualTo("{\"todo\":1,\"doing\":1}");
     assertThat(board.at("/agents/0/agent")).isEqualTo("ada");
     assertThat(board.at("/agents/0/holds/0/id")).isEqualTo("T-1");
     assertThat(board.at("/line/0/agent")).isEqualTo("dora");
@@ -167,14 +166,14 @@ class ReadsTest {
     String theirs = world.get("other/eve", "/v1/tasks?limit=1").at("/next_cursor");
 
     assertThat(world.get("ada", "/v1/tasks?cursor=" + ours).status()).isEqualTo(200);
-    for (String wrong : List.of(theirs, ours + "A", ours.substring(1), ours.toLowerCase(Locale.ROOT))) {
+    for (String wrong :
+        List.of(theirs, ours + "A", ours.substring(1), ours.toLowerCase(Locale.ROOT))) {
       assertThat(world.get("ada", "/v1/tasks?cursor=" + wrong).refusal())
           .isEqualTo("400 bad_value");
     }
     assertThat(world.get("ada", "/v1/tasks?lane=build&cursor=" + ours).refusal())
         .isEqualTo("400 bad_value");
-    assertThat(world.get("ada", "/v1/agents?cursor=" + ours).refusal())
-        .isEqualTo("400 bad_value");
+    assertThat(world.get("ada", "/v1/agents?cursor=" + ours).refusal()).isEqualTo("400 bad_value");
   }
 
   @Test
@@ -189,7 +188,11 @@ class ReadsTest {
 
   private List<String> ids(String path) {
     List<String> ids = new ArrayList<>();
-    world.get("kai", path).json().path("tasks").forEach(task -> ids.add(task.path("id").asText()));
+    world
+        .get("kai", path)
+        .json()
+        .path("tasks")
+        .forEach(task -> ids.add(task.path("id").asText()));
     return ids;
   }
 

@@ -48,7 +48,8 @@ class TokenTest {
     String secret = token.reveal();
     for (int i = 0; i < secret.length(); i++) {
       char other = secret.charAt(i) == 'A' ? 'B' : 'A';
-      assertThat(Token.parse(secret.substring(0, i) + other + secret.substring(i + 1))).isEmpty();
+      assertThat(Token.parse(secret.substring(0, i) + other + secret.substring(i + 1)))
+          .isEmpty();
     }
     assertThat(Token.parse(secret + "A")).isEmpty();
     assertThat(Token.parse(secret.substring(1))).isEmpty();

@@ -70,11 +70,10 @@ class WebhookTest {
         .isEqualTo("doing");
     world.post("quill", "{\"type\":\"heartbeat\"}");
 
-    var submitted =
-        world.post(
-            "ada",
-            "{\"type\":\"submit\",\"task\":\"T-1\",\"epoch\":1,\"link\":\"https://git.example/7\","
-                + "\"note\":\"Done.\",\"checks\":[\"Tests pass.\"]}");
+    var submitted = world.post(
+        "ada",
+        "{\"type\":\"submit\",\"task\":\"T-1\",\"epoch\":1,\"link\":\"https://git.example/7\","
+            + "\"note\":\"Done.\",\"checks\":[\"Tests pass.\"]}");
     var review = world.post("quill", "{\"type\":\"next\"}");
 
     assertThat(submitted.at("/task/state")).isEqualTo("review");
@@ -104,17 +103,15 @@ class WebhookTest {
     var answer = world.post("kai", "{\"type\":\"next\"}");
 
     assertThat(answer.json().at("/holds/0/handover").toString())
-        .isEqualTo(
-            "{\"by\":\"ada\",\"note\":\"Half done.\",\"progress\":-1,\"late_link\":null,"
-                + "\"late_note\":null,\"untrusted\":true}");
+        .isEqualTo("{\"by\":\"ada\",\"note\":\"Half done.\",\"progress\":-1,\"late_link\":null,"
+            + "\"late_note\":null,\"untrusted\":true}");
   }
 
   @Test
   void a_hold_that_somebody_else_ended_is_named_to_be_stopped() {
     world.post("ada", "{\"type\":\"new\",\"title\":\"Write it\"}");
     world.post("ada", "{\"type\":\"next\"}");
-    world.does(
-        new TaskCommand.Cancel(Actor.of(new PersonId("you")), new TaskId(1), "Not wanted."));
+    world.does(new TaskCommand.Cancel(Actor.of(new PersonId("you")), new TaskId(1), "Not wanted."));
 
     var answer = world.post("ada", "{\"type\":\"heartbeat\",\"task\":\"T-1\",\"epoch\":1}");
 
@@ -189,8 +186,7 @@ class WebhookTest {
 
   @Test
   void an_open_request_is_answered_as_soon_as_there_is_work() {
-    CompletableFuture<World.Answer> open =
-        world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
+    CompletableFuture<World.Answer> open = world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
     inLine("ada");
     assertThat(open).isNotDone();
 
@@ -201,12 +197,10 @@ class WebhookTest {
 
   @Test
   void a_newer_request_of_the_same_agent_ends_an_open_one() {
-    CompletableFuture<World.Answer> open =
-        world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
+    CompletableFuture<World.Answer> open = world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
     inLine("ada");
 
-    CompletableFuture<World.Answer> newer =
-        world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
+    CompletableFuture<World.Answer> newer = world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
 
     assertThat(open.join().at("/line/position")).isEqualTo("1");
     assertThat(newer).isNotDone();
@@ -214,8 +208,7 @@ class WebhookTest {
 
   @Test
   void an_open_request_is_answered_with_its_place_when_its_time_is_over() {
-    CompletableFuture<World.Answer> open =
-        world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
+    CompletableFuture<World.Answer> open = world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
     inLine("ada");
 
     world.time.pass(Duration.ofSeconds(50));
@@ -226,8 +219,7 @@ class WebhookTest {
 
   @Test
   void an_open_request_is_answered_when_the_server_stops() {
-    CompletableFuture<World.Answer> open =
-        world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
+    CompletableFuture<World.Answer> open = world.posts("ada", "{\"type\":\"next\",\"wait\":50}");
     inLine("ada");
 
     world.close();
@@ -241,14 +233,13 @@ class WebhookTest {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
       socket
           .getOutputStream()
-          .write(
-              ("POST /v1/webhook HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                      + world.secret("ada")
-                      + "\r\nContent-Length: "
-                      + body.length()
-                      + "\r\n\r\n"
-                      + body)
-                  .getBytes(StandardCharsets.US_ASCII));
+          .write(("POST /v1/webhook HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                  + world.secret("ada")
+                  + "\r\nContent-Length: "
+                  + body.length()
+                  + "\r\n\r\n"
+                  + body)
+              .getBytes(StandardCharsets.US_ASCII));
       inLine("ada");
     }
 
@@ -273,9 +264,7 @@ class WebhookTest {
   /** Until the agent's request is open and its place is written. */
   private void inLine(String agent) {
     await()
-        .until(
-            () ->
-                world.house.overview(World.MAIN).line().stream()
-                    .anyMatch(place -> place.agent().equals(new AgentId(agent))));
+        .until(() -> world.house.overview(World.MAIN).line().stream()
+            .anyMatch(place -> place.agent().equals(new AgentId(agent))));
   }
 }

@@ -65,14 +65,13 @@ final class World implements AutoCloseable {
   }
 
   World(AgentApi.Quota quota) {
-    desk =
-        new Desk(
-            house,
-            Demands.NONE,
-            List.of(team(MAIN), team(OTHER)),
-            time,
-            time,
-            work -> new Thread(work, "desk"));
+    desk = new Desk(
+        house,
+        Demands.NONE,
+        List.of(team(MAIN), team(OTHER)),
+        time,
+        time,
+        work -> new Thread(work, "desk"));
     enrol(MAIN, "ada", "build");
     enrol(MAIN, "kai", "build");
     enrol(MAIN, "quill", "review");
@@ -132,12 +131,11 @@ final class World implements AutoCloseable {
   private void enrol(TeamId team, String agent, String lane) {
     Token token = Token.mint(random);
     tokens.put(team.equals(MAIN) ? agent : team + "/" + agent, token);
-    Request request =
-        Request.of(
-                team,
-                new TeamCommand.AddAgent(
-                    Actor.OPERATOR, new AgentId(agent), new LaneId(lane), null, token.prefix()))
-            .with(new Chore.StoreToken(team, new AgentId(agent), token.prefix(), token.hash()));
+    Request request = Request.of(
+            team,
+            new TeamCommand.AddAgent(
+                Actor.OPERATOR, new AgentId(agent), new LaneId(lane), null, token.prefix()))
+        .with(new Chore.StoreToken(team, new AgentId(agent), token.prefix(), token.hash()));
     if (!desk.submit(request).join().accepted()) {
       throw new IllegalStateException("cannot enrol " + agent);
     }
@@ -147,18 +145,16 @@ final class World implements AutoCloseable {
   Token issue(String agent) {
     Token token = Token.mint(random);
     AgentId id = new AgentId(agent);
-    var request =
-        Request.of(MAIN, new TeamCommand.IssueToken(Actor.OPERATOR, id, token.prefix()))
-            .with(new Chore.StoreToken(MAIN, id, token.prefix(), token.hash()));
+    var request = Request.of(MAIN, new TeamCommand.IssueToken(Actor.OPERATOR, id, token.prefix()))
+        .with(new Chore.StoreToken(MAIN, id, token.prefix(), token.hash()));
     desk.submit(request).join();
     return token;
   }
 
   void revoke(String agent) {
     AgentId id = new AgentId(agent);
-    desk.submit(
-            Request.of(MAIN, new TeamCommand.RevokeToken(Actor.OPERATOR, id, null))
-                .with(new Chore.DropTokens(MAIN, id, null)))
+    desk.submit(Request.of(MAIN, new TeamCommand.RevokeToken(Actor.OPERATOR, id, null))
+            .with(new Chore.DropTokens(MAIN, id, null)))
         .join();
   }
 
@@ -182,10 +178,9 @@ final class World implements AutoCloseable {
   }
 
   private HttpRequest posting(String secret, String body, String... headers) {
-    var request =
-        request("/v1/webhook")
-            .header("Authorization", "Bearer " + secret)
-            .POST(BodyPublishers.ofString(body));
+    var request = request("/v1/webhook")
+        .header("Authorization", "Bearer " + secret)
+        .POST(BodyPublishers.ofString(body));
     return headers.length == 0 ? request.build() : request.headers(headers).build();
   }
 
@@ -195,12 +190,10 @@ final class World implements AutoCloseable {
   }
 
   /** The open event stream of an agent, line by line. */
-  HttpResponse<Stream<String>> stream(
-      String agent, String path, String... headers) {
-    var request =
-        request(path)
-            .header("Authorization", "Bearer " + secret(agent))
-            .header("Accept", "text/event-stream");
+  HttpResponse<Stream<String>> stream(String agent, String path, String... headers) {
+    var request = request(path)
+        .header("Authorization", "Bearer " + secret(agent))
+        .header("Accept", "text/event-stream");
     try {
       return http.send(
           headers.length == 0 ? request.build() : request.headers(headers).build(),

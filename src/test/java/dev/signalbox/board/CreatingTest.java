@@ -92,8 +92,7 @@ class CreatingTest {
   @Test
   void a_person_names_a_lane_where_there_are_several() {
     omar.create(draft -> {}).refused(Code.BAD_VALUE, "Which lane?", "build", "docs", "review");
-    BoardDriver one =
-        BoardDriver.of(team().withoutLane("build").withoutLane("docs"));
+    BoardDriver one = BoardDriver.of(team().withoutLane("build").withoutLane("docs"));
     one.person("omar").create(draft -> {}).accepted();
   }
 
@@ -172,7 +171,9 @@ class CreatingTest {
   void only_those_who_answer_for_it_edit() {
     TaskId task = board.task("build");
     mia.edit(task, edit -> edit.title("Mine")).refused(Code.NOT_ALLOWED, "can edit T-1");
-    priya.edit(task, edit -> edit.title("  Ours ").brief("b").doneWhen(List.of("x"))).accepted();
+    priya
+        .edit(task, edit -> edit.title("  Ours ").brief("b").doneWhen(List.of("x")))
+        .accepted();
     assertThat(board.task(task).title()).isEqualTo("Ours");
   }
 
@@ -221,9 +222,7 @@ class CreatingTest {
   void anybody_of_the_team_may_say_something_about_a_task_even_a_closed_one() {
     TaskId task = board.task("build");
     mia.note(task, "hello").then(new Noted(task, "hello"));
-    board
-        .when(new TaskCommand.Note(ada.actor(), task, "hello"))
-        .then(new Noted(task, "hello"));
+    board.when(new TaskCommand.Note(ada.actor(), task, "hello")).then(new Noted(task, "hello"));
     omar.cancel(task).accepted();
     mia.note(task, "a pity").accepted();
     mia.note(task, "").refused(Code.BAD_VALUE, "text is needed");

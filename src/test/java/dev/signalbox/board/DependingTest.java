@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What comes after what: it starts when all of it is done, and never in a circle. */
 class DependingTest {
 
-  private final BoardDriver board = BoardDriver.of(team().lane("build", lane -> lane.notReviewed()));
+  private final BoardDriver board =
+      BoardDriver.of(team().lane("build", lane -> lane.notReviewed()));
   private final PersonHand omar = board.person("omar");
   private final AgentHand ada = board.agent("ada", "build");
   private final AgentHand bob = board.agent("bob", "build");

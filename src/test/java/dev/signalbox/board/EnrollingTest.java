@@ -89,8 +89,7 @@ class EnrollingTest {
 
   @Test
   void a_removed_agent_is_gone_with_all_its_tokens() {
-    priya.remove(ada)
-        .then(new AgentRemoved(ada.id()), new TokenRevoked(ada.id(), null));
+    priya.remove(ada).then(new AgentRemoved(ada.id()), new TokenRevoked(ada.id(), null));
     assertThat(board.board().agents()).isEmpty();
     assertThat(ada.onBoard().tokens()).isZero();
   }

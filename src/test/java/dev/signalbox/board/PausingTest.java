@@ -51,8 +51,7 @@ class PausingTest {
     assertThat(ada.line().waitingFor()).isEqualTo(WaitingFor.PAUSED);
     ada.claim(task).then(new PlaceTaken(ada.id(), task));
     ada.claimNow(task).refused(Code.PAUSED, "is paused. An admin can resume it");
-    priya.resume(level)
-        .then(new Resumed(level), new Claimed(task, ada.id(), 1, WORK, false, true));
+    priya.resume(level).then(new Resumed(level), new Claimed(task, ada.id(), 1, WORK, false, true));
   }
 
   @ParameterizedTest
@@ -108,10 +107,10 @@ class PausingTest {
     TaskId reserved = board.task("build");
     ada.starts(held);
     priya.claim(reserved, ada).accepted();
-    priya.pause(ADA)
+    priya
+        .pause(ADA)
         .then(
-            new Paused(ADA),
-            new ReservationEnded(reserved, ada.id(), ReservationEnded.Why.PAUSED));
+            new Paused(ADA), new ReservationEnded(reserved, ada.id(), ReservationEnded.Why.PAUSED));
   }
 
   @Test
@@ -137,8 +136,7 @@ class PausingTest {
     board.sweepAfter(Duration.ofMinutes(20).minus(MILLI)).nothing();
     board
         .sweepAfter(MILLI)
-        .including(new BecameStuck(
-            task, StuckReason.NO_REVIEWER, State.REVIEW, "", "", true));
+        .including(new BecameStuck(task, StuckReason.NO_REVIEWER, State.REVIEW, "", "", true));
   }
 
   static Stream<Subject> reviewPauses() {

@@ -23,8 +23,8 @@ class PingingTest {
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration REVIEW_WITHIN = Duration.ofMinutes(30);
 
-  private final BoardDriver board =
-      BoardDriver.of(team().lane("ship", lane -> {}).lane("build", lane -> lane.reviewBy("review")));
+  private final BoardDriver board = BoardDriver.of(
+      team().lane("ship", lane -> {}).lane("build", lane -> lane.reviewBy("review")));
   private final PersonHand priya = board.person("priya");
   private final PersonHand omar = board.person("omar");
   private final LaneId build = new LaneId("build");
@@ -86,12 +86,7 @@ class PingingTest {
     omar.unblock(task)
         .including(
             new PingSettled(Subject.of(task), 1),
-            new Pinged(
-                Subject.of(task),
-                2,
-                Pinged.Kind.STUCK,
-                StuckReason.NO_REVIEWER,
-                omar.id()));
+            new Pinged(Subject.of(task), 2, Pinged.Kind.STUCK, StuckReason.NO_REVIEWER, omar.id()));
   }
 
   @Test
@@ -119,8 +114,7 @@ class PingingTest {
   // -- lane_empty -------------------------------------------------------------------------------
 
   private Pinged empty(int episode) {
-    return new Pinged(
-        onBuild, episode, Pinged.Kind.STUCK, StuckReason.LANE_EMPTY, priya.id());
+    return new Pinged(onBuild, episode, Pinged.Kind.STUCK, StuckReason.LANE_EMPTY, priya.id());
   }
 
   @Test

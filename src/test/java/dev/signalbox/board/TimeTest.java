@@ -26,8 +26,8 @@ class TimeTest {
   private static final Duration LOST = Duration.ofMinutes(5);
   private static final Duration AWAY = Duration.ofHours(9);
 
-  private final BoardDriver board = BoardDriver.of(
-      team().lane("docs", lane -> lane.accepted().holdMax(Duration.ofHours(1))));
+  private final BoardDriver board =
+      BoardDriver.of(team().lane("docs", lane -> lane.accepted().holdMax(Duration.ofHours(1))));
   private final PersonHand priya = board.person("priya");
   private final AgentHand ada = board.agent("ada", "build");
 
@@ -42,8 +42,9 @@ class TimeTest {
     TaskId task = board.task("build");
     ada.starts(task);
     Instant awoke = sleep();
-    board.sweepAfter(Duration.ofSeconds(150)).including(
-        new HoldEvent.HoldQuiet(task, ada.id(), 1, awoke));
+    board
+        .sweepAfter(Duration.ofSeconds(150))
+        .including(new HoldEvent.HoldQuiet(task, ada.id(), 1, awoke));
     board.sweepAfter(Duration.ofSeconds(150).minus(MILLI)).nothing();
     board.sweepAfter(MILLI).then(new HoldLost(task, ada.id(), 1, awoke));
   }
@@ -78,8 +79,7 @@ class TimeTest {
     board.sweepAfter(LOST.minus(MILLI)).nothing();
     board
         .sweepAfter(MILLI)
-        .including(new BecameStuck(
-            task, StuckReason.NO_REVIEWER, State.REVIEW, "", "", true));
+        .including(new BecameStuck(task, StuckReason.NO_REVIEWER, State.REVIEW, "", "", true));
   }
 
   @Test
@@ -126,8 +126,9 @@ class TimeTest {
     ada.next();
     TaskId task = board.task("build");
     sleep();
-    priya.resume(Subject.TEAM).including(
-        new Claimed(task, ada.id(), 1, Hold.Kind.WORK, false, true));
+    priya
+        .resume(Subject.TEAM)
+        .including(new Claimed(task, ada.id(), 1, Hold.Kind.WORK, false, true));
   }
 
   @Test

@@ -170,8 +170,9 @@ final class SimWorld {
       invariants.forgetPromises(agent.id);
       requests.add(request(agent));
     }
-    Optional<Hold> named =
-        requests.size() == 1 ? Fence.of(requests.get(0).command()).flatMap(this::holdOf) : Optional.empty();
+    Optional<Hold> named = requests.size() == 1
+        ? Fence.of(requests.get(0).command()).flatMap(this::holdOf)
+        : Optional.empty();
     List<CompletableFuture<Reply>> replies = desk.serve(requests);
     if (requests.size() == 1) {
       fenced(requests.get(0).command(), named, replies.get(0));
@@ -189,7 +190,10 @@ final class SimWorld {
   private void fenced(Command command, Optional<Hold> before, CompletableFuture<Reply> future) {
     Reply reply = future.getNow(null);
     Optional<Fence> fence = Fence.of(command);
-    if (fence.isPresent() && reply != null && reply.accepted() && !reply.replayed()
+    if (fence.isPresent()
+        && reply != null
+        && reply.accepted()
+        && !reply.replayed()
         && before.filter(fence.get()::allows).isEmpty()) {
       throw new AssertionError(command + " was accepted against " + before);
     }
