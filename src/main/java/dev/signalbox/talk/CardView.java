@@ -238,7 +238,11 @@ final class CardView {
       parts.add(Say.spans("card.passed_by", "who", passed));
     }
     Duration took = Duration.between(details.createdAt(), task.since());
-    parts.add(Say.spans("card.took", "time", took, "reviews", Why.reviews(details.reviews())));
+    parts.add(
+        details.reviews() == 0
+            ? Say.spans("card.took", "time", took)
+            : Say.spans(
+                "card.took_reviewed", "time", took, "reviews", Why.reviews(details.reviews())));
     return Say.joined(parts);
   }
 

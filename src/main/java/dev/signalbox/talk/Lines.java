@@ -17,6 +17,7 @@ import dev.signalbox.board.TeamEvent;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
+import dev.signalbox.talk.language.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,10 @@ final class Lines implements Event.Match<List<Line>> {
     more[named.length] = "text";
     more[named.length + 1] = Say.quote(text, QUOTE_MAX);
     return say(key + "_said", more);
+  }
+
+  private List<Line> counted(String key, int limit) {
+    return say(Words.counted(key, limit), "limit", limit);
   }
 
   private Optional<Task> task() {
@@ -158,9 +163,9 @@ final class Lines implements Event.Match<List<Line>> {
       case ASKED ->
         say("line.stuck_asked", "who", entry.by(), "text", Say.quote(event.text(), QUOTE_MAX));
       case ATTEMPTS ->
-        say("line.stuck_attempts", "limit", lane().map(Lane::maxAttempts).orElse(0));
+        counted("line.stuck_attempts", lane().map(Lane::maxAttempts).orElse(0));
       case REVIEW_ROUNDS ->
-        say("line.stuck_rounds", "limit", lane().map(Lane::maxRounds).orElse(0));
+        counted("line.stuck_rounds", lane().map(Lane::maxRounds).orElse(0));
       case NO_REVIEWER -> say("line.stuck_no_reviewer");
       case TOO_LONG -> say("line.stuck_too_long", "limit", limit(Lane::holdMax));
       case DEPENDENCY_CANCELLED -> say("line.stuck_dependency", "task", event.text());

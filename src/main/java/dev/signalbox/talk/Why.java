@@ -26,13 +26,7 @@ final class Why {
     return switch (stuck.reason()) {
       case ASKED -> asked(scene.details());
       case ATTEMPTS -> attempts(scene);
-      case REVIEW_ROUNDS ->
-        Say.spans(
-            "stuck.review_rounds",
-            "limit",
-            scene.lane().map(Lane::maxRounds).orElse(scene.task().round()),
-            "last",
-            last(scene.details()));
+      case REVIEW_ROUNDS -> rounds(scene);
       case NO_REVIEWER -> Say.spans(stuck.heals() ? "stuck.no_reviewer_yet" : "stuck.no_reviewer");
       case TOO_LONG ->
         Say.spans(
@@ -67,6 +61,12 @@ final class Why {
             Say.quote(details.need(), QUOTE_MAX));
   }
 
+  private static List<Span> rounds(Scene scene) {
+    int limit = scene.lane().map(Lane::maxRounds).orElse(scene.task().round());
+    return Say.spans(
+        Words.counted("stuck.review_rounds", limit), "limit", limit, "last", last(scene.details()));
+  }
+
   private static List<Span> attempts(Scene scene) {
     Task task = scene.task();
     List<AgentId> hands = task.hands().getOrDefault(task.lane(), Set.of()).stream()
@@ -85,10 +85,11 @@ final class Why {
             left.at(),
             "note",
             Say.quote(left.note(), QUOTE_MAX));
+    int limit = scene.lane().map(Lane::maxAttempts).orElse(task.attempts());
     return Say.spans(
-        "stuck.attempts",
+        Words.counted("stuck.attempts", limit),
         "limit",
-        scene.lane().map(Lane::maxAttempts).orElse(task.attempts()),
+        limit,
         "agents",
         Say.list(hands),
         "last",
@@ -104,6 +105,6 @@ final class Why {
 
   /** How many reviews there were, in words. */
   static List<Span> reviews(int number) {
-    return Say.spans(Words.counted("reviews", number), "number", number);
+    return Say.spans(Words.counted("count.reviews", number), "number", number);
   }
 }

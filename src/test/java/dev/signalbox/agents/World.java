@@ -69,6 +69,7 @@ final class World implements AutoCloseable {
   }
 
   World(AgentApi.Quota quota) {
+<<<<<<< HEAD
     this(new House(), quota);
   }
 
@@ -85,6 +86,10 @@ final class World implements AutoCloseable {
     this.house = house;
     desk = new Desk(
         ledger,
+=======
+    desk = new Desk(
+        house,
+>>>>>>> talk
         Demands.NONE,
         List.of(team(MAIN), team(OTHER)),
         time,

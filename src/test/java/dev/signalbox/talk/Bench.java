@@ -190,6 +190,14 @@ public final class Bench implements AutoCloseable {
     later(Duration.ofMinutes(amount));
   }
 
+  /** Likewise, while these agents report once a minute. */
+  public void minutesWith(int amount, String... alive) {
+    for (int minute = 0; minute < amount; minute++) {
+      minutes(1);
+      beats(alive);
+    }
+  }
+
   /** Time passes and the clock is looked at. */
   public void sweepAfter(Duration amount) {
     later(amount);

@@ -191,8 +191,7 @@ class CardViewTest {
   void a_finished_card_shrinks_to_one_line_without_buttons() {
     TaskId task = bench.task("Retry failed webhooks", "build");
     bench.claims("ada", task);
-    bench.minutes(78);
-    bench.beats("ada", "lex");
+    bench.minutesWith(78, "ada", "lex");
     bench.submits("ada", task);
     bench.passes("lex", task);
     assertThat(Shown.text(bench.card(task)))
@@ -209,8 +208,7 @@ class CardViewTest {
     bench.submits("dora", task);
     bench.yes(new TaskCommand.Accept(PRIYA, task));
     assertThat(Shown.text(bench.card(task)))
-        .isEqualTo(
-            "■ done T-1 Write the guide · 09:00 · dora · accepted by priya · 0 s, 0 reviews");
+        .isEqualTo("■ done T-1 Write the guide · 09:00 · dora · accepted by priya · 0 s");
   }
 
   @Test

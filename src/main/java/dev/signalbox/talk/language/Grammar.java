@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,24 +109,30 @@ public final class Grammar {
   }
 
   private static Problem unknown(String noun, String got) {
-    List<String> names = noun.isEmpty()
-        ? Stream.concat(Catalogue.of("").stream(), Catalogue.of(Catalogue.TASK).stream())
-            .map(Verb::name)
-            .toList()
-        : Catalogue.of(noun).stream().map(Verb::name).toList();
-    Optional<Verb> near = Nearest.to(got, names).flatMap(name -> Catalogue.find(noun, name));
+    List<String> names = Catalogue.verbs().stream()
+        .filter(verb -> noun.isEmpty()
+            ? verb.noun().isEmpty() || verb.noun().equals(Catalogue.TASK)
+            : verb.noun().equals(noun))
+        .map(Verb::name)
+        .toList();
+    List<String> elsewhere = Catalogue.verbs().stream()
+        .filter(verb -> verb.name().equals(got))
+        .map(Verb::typed)
+        .toList();
+    Optional<Verb> near = elsewhere.isEmpty()
+        ? Nearest.to(got, names).flatMap(name -> Catalogue.find(noun, name))
+        : Optional.empty();
     if (near.isPresent()) {
       return problem(
           near.get(), "problem.verb_near", "got", shown(got), "near", near.get().typed());
     }
-    List<String> with = Catalogue.verbs().stream()
-        .filter(verb -> verb.name().equals(got) || verb.noun().equals(noun) && !noun.isEmpty())
-        .map(Verb::typed)
-        .toList();
-    String typed = (noun + " " + got).strip();
-    return with.isEmpty()
-        ? problem(null, "problem.verb", "got", shown(typed))
-        : problem(null, "problem.which", "got", shown(typed), "some", String.join(", ", with));
+    List<String> some = noun.isEmpty()
+        ? elsewhere
+        : Catalogue.of(noun).stream().map(Verb::typed).toList();
+    String typed = shown((noun + " " + got).strip());
+    return some.isEmpty()
+        ? problem(null, "problem.verb", "got", typed)
+        : problem(null, "problem.which", "got", typed, "some", String.join(", ", some));
   }
 
   private Parsed rest(List<Token> tokens) {

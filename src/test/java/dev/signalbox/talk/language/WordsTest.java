@@ -1,0 +1,121 @@
+package dev.signalbox.talk.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.talk.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  private static final Path CODE = Path.of("src/main/java/dev/signalbox/talk");
+  private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_]+)+)\"");
+
+  /** Keys that are made of something the code enumerates. */
+  private static Set<String> made() {
+    Set<String> made = new TreeSet<>();
+    for (Span.Sign sign : Span.Sign.values()) {
+      made.add("state." + sign.word());
+    }
+    for (Verb.Who who : Verb.Who.values()) {
+      made.add(who.key());
+    }
+    for (Verb verb : Catalogue.verbs()) {
+      made.add(verb.key());
+      made.add(verb.key() + ".seen");
+      verb.arguments().stream()
+          .filter(argument -> argument.required() && argument.type() != Argument.Type.TASK)
+          .forEach(argument -> made.add("ask." + argument.name()));
+      if (verb.arguments().isEmpty() || !verb.noun().equals(Catalogue.TASK)) {
+        made.add("did." + verb.key().substring("verb.".length()));
+      }
+    }
+    made.addAll(Set.of("did.leave_line"));
+    made.removeAll(Set.of("did.board", "did.help", "did.agent_list"));
+    Stream.of("start", "look", "work", "review", "decide", "admin")
+        .forEach(group -> made.add("help." + group));
+    Stream.of(
+            "show",
+            "pass",
+            "fail",
+            "release",
+            "reassign",
+            "stuck",
+            "cancel",
+            "accept",
+            "return",
+            "unblock",
+            "board")
+        .forEach(verb -> made.add("button." + verb + ".aloud"));
+    Stream.of("release", "reassign", "stuck", "cancel").forEach(v -> made.add("button." + v));
+    for (String what : Set.of("agent", "lane", "person")) {
+      Stream.of("", "_near", "_none").forEach(end -> made.add("problem." + what + end));
+    }
+    Stream.of("ping.ready", "ping.shipped").forEach(ping -> made.add(ping + "_spoken"));
+    Stream.of(
+            "released",
+            "awaits",
+            "taken_from",
+            "left",
+            "holder_removed",
+            "late",
+            "passed",
+            "unblocked")
+        .forEach(line -> made.add("line." + line + "_said"));
+    return made;
+  }
+
+  private static Set<String> written() throws IOException {
+    Set<String> written = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(CODE)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        Matcher literal = LITERAL.matcher(Files.readString(file));
+        while (literal.find()) {
+          written.add(literal.group(1));
+        }
+      }
+    }
+    written.remove("words.properties");
+    return written;
+  }
+
+  @Test
+  void every_key_that_is_used_exists() throws IOException {
+    Set<String> missing = new TreeSet<>(made());
+    missing.addAll(written());
+    missing.removeIf(key -> Words.keys().contains(key)
+        || Words.keys().containsAll(Set.of(key + ".one", key + ".many")));
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void every_key_that_exists_is_used() throws IOException {
+    Set<String> unused = new TreeSet<>(Words.keys());
+    unused.removeAll(made());
+    for (String key : written()) {
+      unused.removeAll(Arrays.asList(key, key + ".one", key + ".many"));
+    }
+    assertThat(unused).isEmpty();
+  }
+
+  @Test
+  void a_sentence_is_cut_into_words_and_names() {
+    assertThat(Words.parts("unit.hour"))
+        .containsExactly(new Words.Part(true, "number"), new Words.Part(false, " h"));
+    assertThat(Words.text("unit.hour", name -> "3")).isEqualTo("3 h");
+  }
+
+  @Test
+  void a_key_that_is_not_there_is_our_bug() {
+    assertThatThrownBy(() -> Words.raw("no.such.key")).isInstanceOf(IllegalStateException.class);
+  }
+}
