@@ -81,13 +81,12 @@ class ChannelInBrowserTest {
   }
 
   private JsonNode post(String token, String body) throws Exception {
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create(server.url() + "/v1/webhook"))
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(
+        HttpRequest.newBuilder(URI.create(server.url() + "/v1/webhook"))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
   }
@@ -131,8 +130,9 @@ class ChannelInBrowserTest {
   @Test
   void a_hostile_title_from_an_agent_is_only_text() throws Exception {
     String title = "<img src=x onerror=window.pwned=1> <!channel> @everyone";
-    post(builder, JSON.writeValueAsString(
-        JSON.createObjectNode().put("type", "new").put("title", title)));
+    post(
+        builder,
+        JSON.writeValueAsString(JSON.createObjectNode().put("type", "new").put("title", title)));
     assertThat(page.locator("#card-T-1")).containsText(title);
     assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
     assertThat(page.locator("#stack img")).hasCount(0);

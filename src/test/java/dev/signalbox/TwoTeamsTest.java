@@ -32,9 +32,7 @@ class TwoTeamsTest {
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("signalbox.yaml");
-    Files.writeString(
-        file,
-        """
+    Files.writeString(file, """
         server: {port: 0}
         teams:
           red:  {rooms: [local], owner: rita, people: {rita: {role: admin}}, lanes: {build: {}}}
@@ -75,7 +73,8 @@ class TwoTeamsTest {
     post(red, "{\"type\":\"new\",\"title\":\"Red secret two\"}");
     HttpResponse<String> made = post(blue, "{\"type\":\"new\",\"title\":\"Blue thing\"}");
     assertThat(made.body()).contains("\"T-1\"");
-    for (String path : List.of("/v1/board", "/v1/tasks", "/v1/agents", "/v1/events", "/v1/tasks/T-1")) {
+    for (String path :
+        List.of("/v1/board", "/v1/tasks", "/v1/agents", "/v1/events", "/v1/tasks/T-1")) {
       assertThat(get(blue, path).body()).as(path).doesNotContain("Red secret");
       assertThat(get(red, path).body()).as(path).doesNotContain("Blue thing");
     }
@@ -99,22 +98,20 @@ class TwoTeamsTest {
         server.operate(new Operations.Order("agent_remove", "red", "ada", null, null));
     assertThat(gone.refused()).isNull();
     assertThat(post(blue, "{\"type\":\"heartbeat\"}").statusCode()).isEqualTo(200);
-    await()
-        .until(() -> post(red, "{\"type\":\"heartbeat\"}").statusCode() == 401);
+    await().until(() -> post(red, "{\"type\":\"heartbeat\"}").statusCode() == 401);
   }
 
   @Test
   void an_idempotency_key_of_one_team_means_nothing_to_the_other() throws Exception {
     String body = "{\"type\":\"new\",\"title\":\"same key\"}";
     for (String token : List.of(red, blue)) {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create(server.url() + "/v1/webhook"))
-                  .header("Authorization", "Bearer " + token)
-                  .header("Idempotency-Key", "k1")
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(
+          HttpRequest.newBuilder(URI.create(server.url() + "/v1/webhook"))
+              .header("Authorization", "Bearer " + token)
+              .header("Idempotency-Key", "k1")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
       assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
       assertThat(answer.statusCode()).isEqualTo(200);
     }

@@ -134,8 +134,7 @@ class CommandLineTest {
     String[] arguments = new String[verb.length + 1];
     arguments[0] = "post";
     System.arraycopy(verb, 0, arguments, 1, verb.length);
-    return Shell.run(
-        home, Map.of("SIGNALBOX_URL", url, "SIGNALBOX_TOKEN", token), arguments);
+    return Shell.run(home, Map.of("SIGNALBOX_URL", url, "SIGNALBOX_TOKEN", token), arguments);
   }
 
   private static HttpResponse<String> visit(HttpClient.Redirect redirect, URI address)

@@ -27,8 +27,7 @@ class DiskFullTest {
   Path home;
 
   @Test
-  void a_full_disk_refuses_changes_only_and_with_room_again_everything_is_there()
-      throws Exception {
+  void a_full_disk_refuses_changes_only_and_with_room_again_everything_is_there() throws Exception {
     Path data = home.resolve("data");
     Map<String, String> acknowledged = new HashMap<>();
     String token;
@@ -63,8 +62,7 @@ class DiskFullTest {
   }
 
   private String config(int pages) throws Exception {
-    return RealServer.config(
-        home, RealServer.GENEROUS + "database: {max_pages: " + pages + "}\n");
+    return RealServer.config(home, RealServer.GENEROUS + "database: {max_pages: " + pages + "}\n");
   }
 
   /** Creates big tasks until one is refused, and gives that refusal. */

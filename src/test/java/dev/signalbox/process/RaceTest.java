@@ -64,12 +64,10 @@ class RaceTest {
         assertThat(won.path("agent").asText()).isEqualTo("a" + winners.get(0).agent());
         assertThat(won.path("epoch").asInt()).as("first epoch of %s", task).isEqualTo(1);
       }
-      assertThat(tries)
-          .filteredOn(one -> one.answer().status() != 200)
-          .allSatisfy(one -> {
-            assertThat(one.answer().status()).as("%s", one).isEqualTo(409);
-            assertThat(one.answer().code()).as("%s", one).isNotEqualTo("wip_full");
-          });
+      assertThat(tries).filteredOn(one -> one.answer().status() != 200).allSatisfy(one -> {
+        assertThat(one.answer().status()).as("%s", one).isEqualTo(409);
+        assertThat(one.answer().code()).as("%s", one).isNotEqualTo("wip_full");
+      });
       assertThat(claimed(server.events(tokens.get(0), 0)))
           .containsExactlyInAnyOrderElementsOf(tasks);
       assertThat(server.tasks(tokens.get(0)))

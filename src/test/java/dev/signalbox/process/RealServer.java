@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RealServer implements AutoCloseable {
 
   /** One team with one lane that needs no reviews, and no limit that a test could meet. */
-  static final String GENEROUS =
-      """
+  static final String GENEROUS = """
       server:
         requests: {rate: 10000, burst: 10000}
       teams:

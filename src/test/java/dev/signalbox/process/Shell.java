@@ -38,7 +38,8 @@ final class Shell {
     builder
         .environment()
         .keySet()
-        .removeIf(name -> name.startsWith("SIGNALBOX_") || name.endsWith("JAVA_OPTIONS")
+        .removeIf(name -> name.startsWith("SIGNALBOX_")
+            || name.endsWith("JAVA_OPTIONS")
             || name.equals("JAVA_TOOL_OPTIONS"));
     return builder;
   }
@@ -51,9 +52,8 @@ final class Shell {
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "command", ".out");
     Path err = Files.createTempFile(home, "command", ".err");
-    ProcessBuilder builder = java(home, arguments)
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile());
+    ProcessBuilder builder =
+        java(home, arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {

@@ -55,8 +55,8 @@ class TermTest {
       CountDownLatch before = new CountDownLatch(ANSWERED_BEFORE);
       for (int i = 0; i < COMMANDS; i++) {
         String title = "task " + i;
-        CompletableFuture<Answer> answer = server.postLater(
-            senders.get(i % SENDERS), RealServer.verb("new").put("title", title));
+        CompletableFuture<Answer> answer =
+            server.postLater(senders.get(i % SENDERS), RealServer.verb("new").put("title", title));
         commands.put(title, answer);
         var unused = answer.thenRun(before::countDown);
       }
@@ -71,11 +71,17 @@ class TermTest {
       }
       assertThat(data.resolve("control.json")).doesNotExist();
       assertThat(commands.values()).allSatisfy(TermTest::answered);
-      System.err.println("STATS " + commands.values().stream().collect(Collectors.groupingBy(f -> f.isCompletedExceptionally() ? "x" : f.join().status() + f.join().code(), Collectors.counting())));
+      System.err.println("STATS "
+          + commands.values().stream()
+              .collect(Collectors.groupingBy(
+                  f -> f.isCompletedExceptionally()
+                      ? "x"
+                      : f.join().status() + f.join().code(),
+                  Collectors.counting())));
     }
     Set<String> acknowledged = commands.entrySet().stream()
-        .filter(one -> !one.getValue().isCompletedExceptionally()
-            && one.getValue().join().status() == 200)
+        .filter(one ->
+            !one.getValue().isCompletedExceptionally() && one.getValue().join().status() == 200)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(1);

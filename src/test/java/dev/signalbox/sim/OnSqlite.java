@@ -51,10 +51,9 @@ final class OnSqlite implements SimWorld.Storage, AutoCloseable {
 
   @Override
   public int outboxRows(TeamId team) {
-    return Math.toIntExact(
-        store.reads().outbox(team, "local", LATE, Integer.MAX_VALUE).stream()
-            .filter(row -> row.demand().kind() == Demand.Kind.LINE)
-            .count());
+    return Math.toIntExact(store.reads().outbox(team, "local", LATE, Integer.MAX_VALUE).stream()
+        .filter(row -> row.demand().kind() == Demand.Kind.LINE)
+        .count());
   }
 
   @Override
