@@ -76,10 +76,7 @@ class BadInputsTest {
 
   @Test
   void two_tokens_are_no_token() {
-<<<<<<< HEAD
     world.time.pass(Duration.ofSeconds(10));
-=======
->>>>>>> talk
     var request = world
         .request("/v1/board")
         .header("Authorization", "Bearer " + world.secret("ada"))
@@ -99,27 +96,6 @@ class BadInputsTest {
     }
   }
 
-<<<<<<< HEAD
-=======
-  @Test
-  void a_revoked_token_is_a_bad_token() {
-    Token second = world.issue("ada");
-    var request = world
-        .request("/v1/board")
-        .header("Authorization", "Bearer " + second.reveal())
-        .build();
-    assertThat(world.send(request).status()).isEqualTo(200);
-    assertThat(world.get("ada", "/v1/board").status()).isEqualTo(200);
-
-    world.revoke("ada");
-    world.time.pass(Tokens.LAG_MAX);
-
-    assertThat(world.send(request).refusal()).isEqualTo("401 bad_token");
-    assertThat(world.get("ada", "/v1/board").refusal()).isEqualTo("401 bad_token");
-    assertThat(world.get("kai", "/v1/board").status()).isEqualTo(200);
-  }
-
->>>>>>> talk
   @ParameterizedTest
   @EnumSource(Verb.class)
   void nobody_can_act_as_another(Verb verb) {
@@ -276,48 +252,6 @@ class BadInputsTest {
   }
 
   @Test
-<<<<<<< HEAD
-=======
-  void what_is_done_or_in_another_lane_or_comes_after_something_cannot_be_claimed() {
-    post("ada", "{'type':'new','title':'Two','after':['T-1']}");
-    assertThat(post("kai", "{'type':'claim','task':'T-2'}").refusal())
-        .isEqualTo("409 blocked_by_dependency");
-    assertThat(post("dora", "{'type':'claim','task':'T-2'}").refusal()).isEqualTo("409 wrong_lane");
-
-    post("ada", "{'type':'submit','task':'T-1','epoch':1,'note':'x'}");
-    var answer = post("kai", "{'type':'claim','task':'T-1'}");
-    assertThat(answer.refusal()).isEqualTo("409 illegal_move");
-    assertThat(answer.json().at("/legal").toString()).contains("\"pass\"");
-  }
-
-  @Test
-  void nobody_reviews_their_own_work_under_any_token() {
-    post("ada", "{'type':'submit','task':'T-1','epoch':1,'note':'x'}");
-    Token second = world.issue("ada");
-    var request = world
-        .request("/v1/webhook")
-        .header("Authorization", "Bearer " + second.reveal())
-        .POST(BodyPublishers.ofString("{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":1}"));
-
-    assertThat(world.send(request.build()).refusal()).isEqualTo("409 self_review");
-  }
-
-  @Test
-  void another_teams_task_is_a_task_that_is_not() {
-    post("other/eve", "{'type':'new','title':'Theirs'}");
-    post("other/eve", "{'type':'new','title':'Theirs'}");
-
-    var foreign = post("ada", "{'type':'claim','task':'T-2'}");
-    var missing = post("ada", "{'type':'claim','task':'T-3'}");
-
-    assertThat(foreign.refusal()).isEqualTo("404 not_found");
-    assertThat(foreign.body().replace("T-2", "T-3")).isEqualTo(missing.body());
-    assertThat(world.get("ada", "/v1/tasks/T-2").body())
-        .isEqualTo(world.get("ada", "/v1/tasks/T-3").body());
-  }
-
-  @Test
->>>>>>> talk
   void another_method_is_told_so() {
     assertThat(world.get("ada", "/v1/webhook").refusal()).isEqualTo("405 method_not_allowed");
     assertThat(world.get("ada", "/v1/tasks/T-1/why").refusal()).isEqualTo("404 not_found");

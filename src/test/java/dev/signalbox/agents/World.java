@@ -69,7 +69,6 @@ final class World implements AutoCloseable {
   }
 
   World(AgentApi.Quota quota) {
-<<<<<<< HEAD
     this(new House(), quota);
   }
 
@@ -86,10 +85,6 @@ final class World implements AutoCloseable {
     this.house = house;
     desk = new Desk(
         ledger,
-=======
-    desk = new Desk(
-        house,
->>>>>>> talk
         Demands.NONE,
         List.of(team(MAIN), team(OTHER)),
         time,
