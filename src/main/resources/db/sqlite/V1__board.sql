@@ -214,6 +214,18 @@ BEGIN
   SELECT RAISE(ABORT, 'the task is claimed');
 END;
 
+CREATE TRIGGER claim_ended_for_good BEFORE UPDATE OF ended_at ON claim
+WHEN OLD.ended_at IS NOT NULL AND NEW.ended_at IS NOT OLD.ended_at
+BEGIN
+  SELECT RAISE(ABORT, 'the claim has ended');
+END;
+
+CREATE TRIGGER review_ended_for_good BEFORE UPDATE OF ended_at ON review
+WHEN OLD.ended_at IS NOT NULL AND NEW.ended_at IS NOT OLD.ended_at
+BEGIN
+  SELECT RAISE(ABORT, 'the review has ended');
+END;
+
 -- Who held a task in a lane or acted for a holder: never its reviewer there, for good.
 CREATE TABLE hand (
   team  TEXT    NOT NULL,
@@ -324,7 +336,6 @@ CREATE TABLE outbox (
 ) STRICT;
 
 CREATE UNIQUE INDEX outbox_ping ON outbox (team, subject, episode) WHERE kind = 'ping';
-CREATE UNIQUE INDEX outbox_line ON outbox (team, room, subject, event) WHERE kind = 'line';
 CREATE UNIQUE INDEX outbox_edit ON outbox (team, room, subject, kind, episode)
   WHERE kind IN ('card', 'ping_edit') AND state = 'pending';
 CREATE INDEX outbox_waiting ON outbox (team, room, id) WHERE state IN ('pending', 'unknown');

@@ -64,7 +64,7 @@ public final class AgentApi implements Routes {
         new Budget(MISTAKES.perSecond(), MISTAKES.burst(), nanos));
     webhook = new Webhook(gate, desk, new Postman(reads));
     board = new BoardReads(gate, reads);
-    events = new EventReads(gate, tokens, reads, feed);
+    events = new EventReads(gate, tokens, reads, feed, nanos);
   }
 
   @Override

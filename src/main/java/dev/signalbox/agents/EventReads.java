@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The log of the caller's team: in pages, or as a stream that goes on where one left it. */
@@ -20,12 +21,14 @@ final class EventReads {
   private final Tokens tokens;
   private final Reads reads;
   private final Feed feed;
+  private final LongSupplier nanos;
 
-  EventReads(Gatekeeper gate, Tokens tokens, Reads reads, Feed feed) {
+  EventReads(Gatekeeper gate, Tokens tokens, Reads reads, Feed feed, LongSupplier nanos) {
     this.gate = gate;
     this.tokens = tokens;
     this.reads = reads;
     this.feed = feed;
+    this.nanos = nanos;
   }
 
   void events(Context ctx) {
@@ -65,18 +68,16 @@ final class EventReads {
    */
   private List<Streams.Message> next(Caller caller, long after, Duration most)
       throws InterruptedException {
-    long deadline = System.nanoTime() + most.toNanos();
+    long deadline = nanos.getAsLong() + most.toNanos();
     long seen = feed.changes();
     List<Entry> page = reads.events(caller.team(), after, Reads.PAGE_MAX);
-    while (page.isEmpty()) {
-      Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (left.isNegative() || left.isZero()) {
-        break;
-      }
-      seen = feed.await(seen, left);
+    for (boolean more = page.isEmpty(); more; ) {
+      long change = feed.await(seen, Duration.ofNanos(deadline - nanos.getAsLong()));
       if (feed.latest(caller.team()) > after) {
         page = reads.events(caller.team(), after, Reads.PAGE_MAX);
       }
+      more = page.isEmpty() && change != seen;
+      seen = change;
     }
     Optional<Caller> still = tokens.lookUp(caller.token());
     if (still.isEmpty()) {

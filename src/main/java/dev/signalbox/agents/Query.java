@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** The query parameters of a read: known ones only, each once. Values are read on demand. */
 final class Query {
 
+  private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   private final Map<String, String> values;
@@ -26,9 +27,14 @@ final class Query {
    * Reads a request's parameters.
    *
    * @throws ProblemException {@code unknown_field} for one that is not in {@code known}, {@code
-   *     bad_value} for one that is there twice
+   *     bad_value} for one that is there twice or not well encoded
    */
   static Query of(Context ctx, String... known) {
+    String raw = ctx.queryString();
+    // Servers differ in what they make of these, and ours would leave the whole parameter out.
+    if (raw != null && BROKEN.matcher(raw).find()) {
+      throw Values.bad("The query has a % that is not followed by two hexadecimal digits.");
+    }
     Map<String, String> values = new HashMap<>();
     for (Map.Entry<String, List<String>> each : ctx.queryParamMap().entrySet()) {
       if (!Arrays.asList(known).contains(each.getKey())) {

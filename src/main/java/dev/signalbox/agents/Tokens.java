@@ -87,15 +87,25 @@ final class Tokens {
 
   /** Follows the log until interrupted; to be run on a thread of its own. */
   void follow() throws InterruptedException {
+    long heeded = -1;
     while (true) {
-      long seen = feed.changes();
-      catchUp();
-      feed.await(seen, LOOK_EVERY);
+      long begun = nanos.getAsLong();
+      long now = feed.changes();
+      if (now == heeded) {
+        keptUp(begun);
+      } else if (catchUp()) {
+        heeded = now;
+      }
+      feed.await(now, LOOK_EVERY);
     }
   }
 
-  /** Reads the log up to its present end and forgets the agents whose tokens changed. */
-  void catchUp() {
+  /**
+   * Reads the log up to its present end and forgets the agents whose tokens changed.
+   *
+   * @return whether it could be read
+   */
+  boolean catchUp() {
     long begun = nanos.getAsLong();
     try {
       reads.teams().forEach(this::catchUp);
@@ -103,9 +113,10 @@ final class Tokens {
       LOG.debug("the log cannot be read; no token is remembered", e);
       read.clear();
       forgetAll();
-      return;
+      return false;
     }
     keptUp(begun);
+    return true;
   }
 
   private void catchUp(TeamId team) {

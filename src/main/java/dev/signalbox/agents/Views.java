@@ -19,6 +19,7 @@ import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Reads;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,7 +205,7 @@ final class Views {
       @Says("How many holds its agents may have together; null for no limit of its own.") @Nullable
       Integer wip,
 
-      @Says("Open tasks by state.") Map<State, Integer> counts) {
+      @Says("Open tasks by state, where there are any.") Map<String, Integer> counts) {
 
     static LaneRow of(Lane lane, Reads.Overview all) {
       Board.LaneState state = all.lanes().get(lane.id());
@@ -213,7 +214,18 @@ final class Views {
           state != null && state.paused(),
           state != null && state.empty(),
           lane.wip(),
-          all.counts().getOrDefault(lane.id(), Map.of()));
+          counts(all.counts().getOrDefault(lane.id(), Map.of())));
+    }
+
+    private static Map<String, Integer> counts(Map<State, Integer> tasks) {
+      Map<String, Integer> words = new LinkedHashMap<>();
+      for (State state : State.values()) {
+        int number = tasks.getOrDefault(state, 0);
+        if (number > 0) {
+          words.put(state.word(), number);
+        }
+      }
+      return words;
     }
   }
 

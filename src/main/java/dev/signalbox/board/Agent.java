@@ -59,6 +59,11 @@ public record Agent(
         id, lane, person, paused, removed, quiet, reviewEnded, shunned, latest, tokens);
   }
 
+  /** It comes back, or changes its lane: the same agent, with what is known of it. */
+  Agent joining(LaneId to, @Nullable PersonId acting) {
+    return new Agent(id, to, acting, paused, false, quiet, reviewEnded, Set.of(), stops, tokens);
+  }
+
   Agent withTokens(int good) {
     return new Agent(id, lane, person, paused, removed, quiet, reviewEnded, shunned, stops, good);
   }

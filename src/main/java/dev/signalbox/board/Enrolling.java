@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who and what the team is: its settings, its agents and their tokens. */
 final class Enrolling {
@@ -64,12 +65,12 @@ final class Enrolling {
   }
 
   static Decision add(Board board, TeamCommand.AddAgent ask) {
-    PersonId person = ask.person() == null ? ask.by().person().orElse(null) : ask.person();
+    PersonId named = ask.person();
     if (board.team().lane(ask.lane()).isEmpty()) {
       return Decision.refuse(Refusals.noLane(board, ask.lane()));
     }
-    if (person != null && !board.team().people().containsKey(person)) {
-      return Decision.refuse(Refusals.noPerson(board, person));
+    if (named != null && !board.team().people().containsKey(named)) {
+      return Decision.refuse(Refusals.noPerson(board, named));
     }
     if (!Authority.admin(board, ask.by())) {
       return Decision.refuse(Refusals.onlyAdmins("add an agent"));
@@ -96,10 +97,18 @@ final class Enrolling {
     if (!same) {
       present.ifPresent(agent ->
           events.addAll(Releasing.letGo(board, agent, HoldEvent.HoldReleased.How.REMOVED)));
-      events.add(new TeamEvent.AgentAdded(ask.agent(), ask.lane(), person));
+      events.add(new TeamEvent.AgentAdded(ask.agent(), ask.lane(), person(ask, present)));
     }
     events.add(new TeamEvent.TokenIssued(ask.agent(), ask.tokenPrefix()));
     return Decision.accept(events);
+  }
+
+  /** Whoever is named, else who it was, else who adds it. */
+  private static @Nullable PersonId person(TeamCommand.AddAgent ask, Optional<Agent> present) {
+    if (ask.person() != null) {
+      return ask.person();
+    }
+    return present.isPresent() ? present.get().person() : ask.by().person().orElse(null);
   }
 
   static Decision remove(Board board, TeamCommand.RemoveAgent ask, Instant now) {

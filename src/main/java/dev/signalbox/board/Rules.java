@@ -26,7 +26,6 @@ public final class Rules {
    */
   public static Ruling decide(Board board, Command command, Instant now) {
     Course course = new Course(board, now);
-    board.tick(now);
     Optional<AgentId> caller = command.by().agent();
     caller.ifPresent(agent -> course.add(command.by(), Liveness.signOfLife(board, agent, now)));
     Decision decision = caller.isPresent() && board.find(caller.get()).isEmpty()
@@ -35,6 +34,7 @@ public final class Rules {
     course.add(command.by(), decision.events());
     boolean asked = command instanceof WorkCommand.Next || command instanceof WorkCommand.Claim;
     course.runOn(asked ? caller.orElse(null) : null);
+    board.tick(now); // Last, because who was fresh before a sleep is asked for after it.
     if (decision instanceof Decision.Refused no) {
       return new Ruling(no.why(), null, course.entries);
     }

@@ -26,17 +26,11 @@ public sealed interface TeamEvent extends Event {
   record AgentAdded(AgentId agent, LaneId lane, @Nullable PersonId person) implements TeamEvent {
     @Override
     public void applyTo(Board board, Entry entry) {
-      board.enrol(new Agent(
-          agent,
-          lane,
-          person,
-          false,
-          false,
-          null,
-          Instant.EPOCH,
-          Set.of(),
-          List.of(),
-          board.known(agent) ? board.agent(agent).tokens() : 0));
+      board.enrol(
+          board.known(agent)
+              ? board.agent(agent).joining(lane, person)
+              : new Agent(
+                  agent, lane, person, false, false, null, Instant.EPOCH, Set.of(), List.of(), 0));
     }
 
     @Override
@@ -51,6 +45,7 @@ public sealed interface TeamEvent extends Event {
     public void applyTo(Board board, Entry entry) {
       board.leaveLine(agent);
       board.change(agent, Agent::withRemoved);
+      board.pulse().forget(agent);
       board.recheckReviews();
     }
 
@@ -81,7 +76,8 @@ public sealed interface TeamEvent extends Event {
   record TokenRevoked(AgentId agent, @Nullable String prefix) implements TeamEvent {
     @Override
     public void applyTo(Board board, Entry entry) {
-      board.change(agent, old -> old.withTokens(prefix == null ? 0 : old.tokens() - 1));
+      board.change(
+          agent, old -> old.withTokens(prefix == null ? 0 : Math.max(0, old.tokens() - 1)));
     }
 
     @Override

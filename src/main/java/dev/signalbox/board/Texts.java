@@ -91,7 +91,7 @@ public final class Texts {
       boolean web =
           "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       return web && uri.getHost() != null
-          ? Optional.empty()
+          ? readable("link", link, false)
           : bad("link must start with http:// or https:// and name a host.");
     } catch (URISyntaxException e) {
       return bad("link is not an address; use https://host/path.");

@@ -23,6 +23,14 @@
  *       which nobody was there does, when somebody is.
  *   <li>{@code leave} counts as an attempt for what the agent worked on, being its own release.
  *   <li>A person counts as having acted for an agent by handing in its work.
+ *   <li>Work of a hold that lapsed is late work like any other that was taken.
+ *   <li>Whoever let a review lapse gets no later round of it either before it asks for work, unless
+ *       a person made everyone eligible again.
+ *   <li>A person who acts in an agent's place ends its hold: the agent is told to stop.
+ *   <li>A stuck task that is moved to another lane has nothing to review there and nobody to go
+ *       back to; unblocked, it is for that lane.
+ *   <li>Accepted from stuck in its last lane, a task is done: nobody is asked twice.
+ *   <li>Right after a start or a sleep {@code hold_max} ends nothing either.
  *   <li>A lane that is empty is served again when one of its agents is given anything, or when
  *       nothing startable is left in it.
  * </ul>

@@ -6,6 +6,7 @@ import dev.signalbox.board.Board;
 import dev.signalbox.board.Mailbox;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -333,13 +335,25 @@ final class Clerk {
       return Reply.refused(refusal(code));
     }
     board.hears(caller.get(), present);
-    boolean bare = request.command() instanceof WorkCommand.Heartbeat;
+    boolean bare =
+        request.command() instanceof WorkCommand.Heartbeat beat && onlyRenews(board, beat);
     return new Reply(
         bare ? null : refusal(code),
         null,
         Mailbox.of(board, caller.get(), present),
         false,
         board.events());
+  }
+
+  /** Whether a heartbeat says nothing that would have to be written down. */
+  private static boolean onlyRenews(Board board, WorkCommand.Heartbeat beat) {
+    TaskId task = beat.task();
+    boolean holds = task == null
+        || beat.by().agent().stream()
+            .flatMap(agent -> board.holdsOf(agent).stream())
+            .flatMap(held -> held.held().filter(h -> held.id().equals(task)).stream())
+            .anyMatch(hold -> hold.begun() && Objects.equals(hold.epoch(), beat.epoch()));
+    return holds && beat.note() == null && beat.progress() == null && beat.quietFor() == null;
   }
 
   private static Refusal refusal(Code code) {

@@ -50,8 +50,8 @@ public interface Reads {
   /**
    * What the last holder left for the next.
    *
-   * @param how how the hold ended: released, lost, stopped, left, removed, lapsed
-   * @param lateLink what it handed in too late, or empty
+   * @param how how the hold ended: released, lost, stopped, left, removed, lapsed, stuck
+   * @param lateLink the latest work that came in too late since then or before, or empty
    * @param lateNote likewise
    */
   record HandOver(
@@ -123,7 +123,8 @@ public interface Reads {
    * The team at a glance, all of one moment.
    *
    * @param counts open tasks by lane and state
-   * @param active every open task that is not todo, and the next few todo ones of each lane
+   * @param active the open tasks that are not todo, of those ready and stuck at most a page each,
+   *     and the next few todo ones of each lane
    * @param awoke when the server last started or woke
    */
   record Overview(

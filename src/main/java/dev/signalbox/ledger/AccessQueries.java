@@ -52,7 +52,7 @@ final class AccessQueries {
     return sql.list(
         """
         SELECT prefix, issued_at, revoked_at FROM token
-        WHERE team = ? AND agent = ? ORDER BY issued_at DESC, hash LIMIT ?
+        WHERE team = ? AND agent = ? ORDER BY issued_at DESC, hash DESC LIMIT ?
         """,
         row -> new TokenDetails(
             row.text("prefix"), row.time("issued_at"), row.timeOrNull("revoked_at")),

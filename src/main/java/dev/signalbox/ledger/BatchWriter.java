@@ -4,7 +4,6 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.TeamEvent;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Batch;
-import dev.signalbox.desk.Demand;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -56,9 +55,7 @@ final class BatchWriter {
     }
     tasks.write(part.team(), part.changes().tasks());
     teams.write(part.team(), part.board(), part.changes());
-    for (Demand demand : part.demands()) {
-      outbox.demand(part.team(), demand, batch.clock());
-    }
+    outbox.demands(part.team(), part.demands(), batch.clock());
     for (Batch.Remembered outcome : part.outcomes()) {
       outcomes.remember(part.team(), outcome);
     }

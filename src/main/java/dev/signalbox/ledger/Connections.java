@@ -1,5 +1,6 @@
 package dev.signalbox.ledger;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,11 +70,21 @@ final class Connections {
     return connection;
   }
 
-  /** Leaves the file as it is, even on closing, when a write-ahead log is there. */
+  /**
+   * Changes nothing, not even on closing. Where no write-ahead log is there, the file is all there
+   * is, and nothing is put beside it either.
+   */
   Connection inspector() throws SQLException {
     SQLiteConfig config = common(READER_CACHE_KIB);
     config.setReadOnly(true);
-    return config.createConnection(url());
+    boolean logged = Files.exists(log(file));
+    return config.createConnection(
+        logged ? url() : "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1");
+  }
+
+  /** The write-ahead log of a database. */
+  static Path log(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   private SQLiteConfig common(int cacheKib) {

@@ -3,6 +3,7 @@ package dev.signalbox.ledger;
 import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.LedgerException.Kind;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -48,11 +49,17 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new LedgerException(
-          Kind.BROKEN,
-          "The tables of " + file + " could not be brought up to date and are as before: "
-              + e.getMessage(),
-          e);
+      throw failed(file, e);
     }
+  }
+
+  private static LedgerException failed(Path file, FlywayException e) {
+    String what = "bring the tables of " + file + " up to date; they are as before";
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Failures.of(what, file, sql);
+      }
+    }
+    return new LedgerException(Kind.BROKEN, "Could not " + what + ": " + e.getMessage(), e);
   }
 }

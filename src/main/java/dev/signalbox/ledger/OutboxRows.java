@@ -1,10 +1,14 @@
 package dev.signalbox.ledger;
 
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What rooms are still to be told. A card that waits says the latest truth when it is delivered, so
@@ -13,13 +17,27 @@ import java.time.Instant;
  */
 final class OutboxRows {
 
+  private record Card(String room, Subject subject) {}
+
   private final Sql sql;
 
   OutboxRows(Sql sql) {
     this.sql = sql;
   }
 
-  void demand(TeamId team, Demand demand, Instant at) throws SQLException {
+  /** Writes a batch's demands; of several for the same card the last, in the place of the first. */
+  void demands(TeamId team, List<Demand> demands, Instant at) throws SQLException {
+    Map<Object, Demand> latest = new LinkedHashMap<>();
+    for (Demand demand : demands) {
+      boolean card = demand.kind() == Demand.Kind.CARD;
+      latest.put(card ? new Card(demand.room(), demand.subject()) : demand, demand);
+    }
+    for (Demand demand : latest.values()) {
+      write(team, demand, at);
+    }
+  }
+
+  private void write(TeamId team, Demand demand, Instant at) throws SQLException {
     String insert = switch (demand.kind()) {
       case PING, LINE -> """
               INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a file can be vouched for, found out without changing it. */
 final class Soundness {
@@ -21,6 +21,7 @@ final class Soundness {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER_BYTES = 100;
   private static final int PAGE_BYTES_MIN = 512;
+  private static final int PAGE_BYTES_MAX = 65_536;
 
   private Soundness() {}
 
@@ -51,39 +52,50 @@ final class Soundness {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(HEADER_BYTES);
     }
-    List<String> wrong = new ArrayList<>();
-    if (bytes.length < HEADER_BYTES) {
-      wrong.add("it ends within its header");
-    } else {
-      header(ByteBuffer.wrap(bytes), wrong);
-    }
-    if (!wrong.isEmpty()) {
-      throw new LedgerException(Kind.CORRUPT, Failures.damaged(file, String.join("; ", wrong)));
+    // With a write-ahead log the last pages may be in there alone.
+    boolean whole = !Files.exists(Connections.log(file));
+    Optional<String> wrong = bytes.length < HEADER_BYTES
+        ? Optional.of("it ends within its header")
+        : wrong(ByteBuffer.wrap(bytes), whole ? Files.size(file) : -1);
+    if (wrong.isPresent()) {
+      throw new LedgerException(Kind.CORRUPT, Failures.damaged(file, wrong.get()));
     }
   }
 
-  /** What the file format says that every header has, and what ours have. */
-  private static void header(ByteBuffer header, List<String> wrong) {
+  /**
+   * What is not as the file format has it, or as ours always are.
+   *
+   * @param size of the file; negative if that says nothing
+   */
+  private static Optional<String> wrong(ByteBuffer header, long size) {
     if (!header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      wrong.add("it is no SQLite database");
-      return;
-    }
-    int page = Short.toUnsignedInt(header.getShort(16));
-    if (page != 1 && (page < PAGE_BYTES_MIN || Integer.bitCount(page) != 1)) {
-      wrong.add("its page size is " + page);
+      return Optional.of("it is no SQLite database");
     }
     boolean versions =
         header.get(18) == header.get(19) && header.get(18) >= 1 && header.get(18) <= 2;
-    boolean fractions = header.get(21) == 64 && header.get(22) == 32 && header.get(23) == 32;
-    boolean layout = header.getInt(44) == 4 || header.getInt(44) == 0;
+    boolean fractions =
+        header.get(20) == 0 && header.get(21) == 64 && header.get(22) == 32 && header.get(23) == 32;
+    boolean layout = header.getInt(44) <= 4 && header.getInt(44) >= 0;
     boolean encoding = header.getInt(56) == 1 || header.getInt(56) == 0;
-    boolean reserve = true;
-    for (int i = 72; i < 92; i++) {
-      reserve &= header.get(i) == 0;
+    boolean reserve = header.slice(72, 20).equals(ByteBuffer.allocate(20));
+    int page = pageBytes(header);
+    if (!versions || !fractions || !layout || !encoding || !reserve || page == 0) {
+      return Optional.of("its header is none that SQLite writes");
     }
-    if (!versions || !fractions || !layout || !encoding || !reserve || header.get(20) != 0) {
-      wrong.add("its header is none that SQLite writes");
+    long pages = Integer.toUnsignedLong(header.getInt(28));
+    boolean counted = header.getInt(24) == header.getInt(92);
+    return size >= 0 && counted && size != pages * page
+        ? Optional.of("it has " + size + " bytes and should have " + pages * page)
+        : Optional.empty();
+  }
+
+  /** The page size, or 0 where it is none. */
+  private static int pageBytes(ByteBuffer header) {
+    int page = Short.toUnsignedInt(header.getShort(16));
+    if (page == 1) {
+      return PAGE_BYTES_MAX;
     }
+    return page >= PAGE_BYTES_MIN && Integer.bitCount(page) == 1 ? page : 0;
   }
 
   private static void inside(Path file, Sql sql) throws SQLException {

@@ -32,6 +32,9 @@ final class Sql implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> kept = new HashMap<>();
 
+  /** Whether a transaction may be open still, because it could not be rolled back. */
+  private boolean doubtful;
+
   /** Takes over a connection that is in no transaction. */
   Sql(Connection connection) throws SQLException {
     this.connection = connection;
@@ -50,24 +53,47 @@ final class Sql implements AutoCloseable {
   }
 
   private <T> T within(String begin, Work<T> work) throws SQLException {
-    execute(begin);
+    if (doubtful) {
+      rollBack(new SQLException());
+    }
+    try {
+      execute(begin);
+    } catch (SQLException e) {
+      forgetStatements(e);
+      throw e;
+    }
+    doubtful = false;
     try {
       T result = work.run(this);
       execute("COMMIT");
       return result;
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (SQLException | RuntimeException e) {
       rollBack(e);
       throw e;
     }
   }
 
-  /** After some failures SQLite has rolled back by itself; then this finds nothing to do. */
-  private void rollBack(Throwable why) {
+  /** After some failures SQLite has rolled back by itself; then there is nothing to do. */
+  private void rollBack(Exception why) {
+    forgetStatements(why);
     try {
       execute("ROLLBACK");
     } catch (SQLException e) {
       why.addSuppressed(e);
+      doubtful = true;
     }
+  }
+
+  /** The driver closes a statement that failed for most reasons, and does not say so. */
+  private void forgetStatements(Exception why) {
+    for (PreparedStatement statement : kept.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        why.addSuppressed(e);
+      }
+    }
+    kept.clear();
   }
 
   /** Runs a statement that answers nothing, and tells how many rows it changed. */

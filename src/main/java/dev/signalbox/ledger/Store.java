@@ -4,9 +4,12 @@ import dev.signalbox.desk.Ledger;
 import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.LedgerException.Kind;
 import dev.signalbox.desk.Reads;
+import java.io.IOException;
 import java.lang.Runtime.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -88,12 +91,13 @@ public final class Store implements AutoCloseable {
           Kind.BROKEN, "The path of the data directory must have no question mark: " + file);
     }
     Connections connections = new Connections(file, options.patience(), options.maxPages());
+    prepare(file);
     Soundness.check(file, connections);
     try {
       Sql sql = new Sql(disturbed.apply(connections.writer()));
       try {
         version(sql);
-        writable(file);
+        sql.write(s -> true);
         Migrations.run(file, sql.number("PRAGMA user_version"), connections.source());
         SqliteLedger ledger = new SqliteLedger(file, sql);
         ledger.takeUp();
@@ -118,10 +122,31 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static void writable(Path file) {
-    if (!Files.isWritable(file)) {
+  /**
+   * Nobody but its owner reads a new database. A link to one is refused, because the lock of its
+   * directory says nothing about who else links to it.
+   */
+  private static void prepare(Path file) {
+    if (Files.isSymbolicLink(file)) {
       throw new LedgerException(
-          Kind.READ_ONLY, file + " cannot be written. Give this user the right to write to it.");
+          Kind.BROKEN,
+          file + " is a symbolic link. Name the data directory it leads to instead, or link that"
+              + " directory.");
+    }
+    try {
+      if (Files.notExists(file)) {
+        Files.createFile(file);
+        PosixFileAttributeView rights =
+            Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (rights != null) {
+          rights.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        }
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          Kind.READ_ONLY,
+          file + " cannot be made: " + e + ". Give this user the right to write to its directory.",
+          e);
     }
   }
 

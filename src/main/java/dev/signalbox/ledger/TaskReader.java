@@ -69,11 +69,12 @@ final class TaskReader {
       ORDER BY t.number
       """;
 
+  /** The cross join keeps SQLite from beginning with every dependency there is. */
   private static final String WITH_ALL_BEFORE = """
       WITH RECURSIVE wanted (number) AS (
         SELECT value FROM json_each(?2)
         UNION
-        SELECT d.after FROM wanted w JOIN dependency d ON d.team = ?1 AND d.task = w.number)
+        SELECT d.after FROM wanted w CROSS JOIN dependency d ON d.team = ?1 AND d.task = w.number)
       """ + SELECT + """
           WHERE t.team = ?1 AND t.number IN (SELECT number FROM wanted)
           ORDER BY t.number

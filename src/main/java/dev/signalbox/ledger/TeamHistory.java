@@ -10,11 +10,14 @@ final class TeamHistory {
 
   private TeamHistory() {}
 
-  /** The lane is kept up event by event, because reviews of the same batch ask for it. */
+  /**
+   * The lane is kept up event by event, because reviews of the same batch ask for it. Who joins
+   * again counts as never heard.
+   */
   static void agentAdded(LogLine line, TeamEvent.AgentAdded event) throws SQLException {
     line.sql().run("""
         INSERT INTO agent (team, name, lane, person) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET lane = excluded.lane, person = excluded.person
+        ON CONFLICT DO UPDATE SET lane = excluded.lane, person = excluded.person, heard = NULL
         """, line.team(), event.agent(), event.lane(), event.person());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the configuration decides, typed, complete and checked. Immutable.
@@ -114,6 +115,17 @@ public record Settings(
             : value)
         .toList();
     return new Settings(server, absolute, databasePagesMax, teams, told);
+  }
+
+  /** The same, listening elsewhere where the command line says so; null for what stays. */
+  public Settings listening(@Nullable String host, @Nullable Integer port) {
+    Server next = new Server(
+        host == null ? server.host() : host,
+        port == null ? server.port() : port,
+        server.sweep(),
+        server.requests(),
+        server.hosts());
+    return new Settings(next, data, databasePagesMax, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */

@@ -141,6 +141,8 @@ class EventsTest {
   @Test
   void reading_is_no_sign_of_life() {
     make(1);
+    world.time.pass(Duration.ofSeconds(2));
+    world.post("kai", "{\"type\":\"heartbeat\"}");
     var before = world.house.heard(World.MAIN, new AgentId("ada"));
     world.time.pass(Duration.ofSeconds(100));
     world.get("ada", "/v1/board");

@@ -2,6 +2,10 @@ package dev.signalbox.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadsTest {
 
@@ -156,6 +161,27 @@ class ReadsTest {
   void a_huge_or_malformed_question_is_refused_as_well() {
     assertThat(world.get("ada", "/v1/tasks?lane=" + "%25".repeat(2_000)).refusal())
         .isEqualTo("400 bad_value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/tasks?lane=%zz",
+        "/v1/tasks?lane=%",
+        "/v1/tasks?lane=%ff",
+        "/v1/tasks?%zz=1",
+        "/v1/tasks?lane",
+        "/v1/tasks?&&=&"
+      })
+  void what_is_not_even_well_encoded_is_refused(String path) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
+      String head = "GET " + path
+          + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+          + world.secret("ada") + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"do\":\"fix\"");
+    }
   }
 
   @Test

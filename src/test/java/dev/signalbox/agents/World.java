@@ -14,6 +14,8 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demands;
 import dev.signalbox.desk.Desk;
+import dev.signalbox.desk.Ledger;
+import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.web.WebLimits;
@@ -49,7 +51,9 @@ final class World implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final House house = new House();
+  /** The ledger, unless a test brought its own. */
+  final House house;
+
   final SharedTime time = new SharedTime();
   final Desk desk;
   final WebServer server;
@@ -65,8 +69,22 @@ final class World implements AutoCloseable {
   }
 
   World(AgentApi.Quota quota) {
+    this(new House(), quota);
+  }
+
+  private World(House house, AgentApi.Quota quota) {
+    this(house, house, house, quota);
+  }
+
+  /** On another ledger than the one in memory. */
+  World(Ledger ledger, Reads reads) {
+    this(new House(), ledger, reads, new AgentApi.Quota(10_000, 10_000));
+  }
+
+  private World(House house, Ledger ledger, Reads reads, AgentApi.Quota quota) {
+    this.house = house;
     desk = new Desk(
-        house,
+        ledger,
         Demands.NONE,
         List.of(team(MAIN), team(OTHER)),
         time,
@@ -78,7 +96,7 @@ final class World implements AutoCloseable {
     enrol(MAIN, "dora", "docs");
     enrol(OTHER, "ada", "build");
     enrol(OTHER, "eve", "build");
-    var api = new AgentApi(desk::submit, house, desk.feed(), quota, time);
+    var api = new AgentApi(desk::submit, reads, desk.feed(), quota, time);
     follower = new Thread(() -> follow(api), "tokens");
     follower.start();
     server = WebServer.start(WebLimits.defaults("127.0.0.1", 0), List.of(api));

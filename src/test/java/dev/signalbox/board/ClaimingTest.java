@@ -257,6 +257,49 @@ class ClaimingTest {
     ada.claimNow(wished).refused(Code.PAUSED, "The team is paused");
   }
 
+  // -- the order of refusals --------------------------------------------------------------------
+
+  @Test
+  void not_found_comes_before_not_allowed_and_that_before_illegal_move() {
+    TaskId task = board.task("build");
+    mia.claim(new TaskId(9), bob).refused(Code.NOT_FOUND);
+    omar.cancel(task).accepted();
+    mia.claim(task, bob).refused(Code.NOT_ALLOWED);
+    bob.claim(task).refused(Code.ILLEGAL_MOVE);
+  }
+
+  @Test
+  void illegal_move_comes_before_wrong_lane_and_that_before_held_by_another() {
+    TaskId task = board.task("docs");
+    AgentHand dot = board.agent("dot", "docs");
+    dot.starts(task);
+    ada.claim(task).refused(Code.WRONG_LANE);
+    dot.submit(task).accepted();
+    ada.claim(task).refused(Code.ILLEGAL_MOVE);
+  }
+
+  @Test
+  void held_by_another_comes_before_blocked_and_that_before_paused_and_full() {
+    TaskId held = board.task("build");
+    TaskId task = board.task(draft -> draft.lane("build").after(held));
+    ada.starts(held);
+    priya.pause(Subject.TEAM).accepted();
+    ada.claimNow(task).refused(Code.BLOCKED_BY_DEPENDENCY);
+    priya.reassign(task, bob).accepted();
+    ada.claimNow(task).refused(Code.HELD_BY_ANOTHER);
+    priya.edit(task, edit -> edit.after()).accepted();
+    bob.claimNow(task).refused(Code.PAUSED);
+  }
+
+  @Test
+  void self_review_comes_before_stale_claim_and_that_before_illegal_move() {
+    TaskId task = board.task("build");
+    ada.starts(task);
+    ada.pass(task).refused(Code.SELF_REVIEW);
+    bob.pass(task).refused(Code.STALE_CLAIM);
+    priya.pass(task).refused(Code.ILLEGAL_MOVE);
+  }
+
   // -- for an agent -----------------------------------------------------------------------------
 
   @Test

@@ -146,6 +146,24 @@ class CreatingTest {
   }
 
   @Test
+  void a_team_has_at_most_a_hundred_thousand_open_tasks() {
+    Board many = Board.empty(team().done());
+    for (int task = 0; task < 100_000; task++) {
+      assertThat(made(many).accepted()).isTrue();
+    }
+    assertThat(made(many).refusal().code()).isEqualTo(Code.TOO_MANY);
+    TaskCommand cancel = new TaskCommand.Cancel(priya.actor(), new TaskId(7), "no room");
+    assertThat(Rules.decide(many, cancel, board.now()).accepted()).isTrue();
+    assertThat(made(many).accepted()).isTrue();
+  }
+
+  private Ruling made(Board many) {
+    TaskCommand one = new TaskCommand.New(
+        omar.actor(), "One of many", "", List.of(), BUILD, List.of(), null, null, List.of(), null);
+    return Rules.decide(many, one, board.now());
+  }
+
+  @Test
   void bad_input_comes_before_not_allowed() {
     PersonHand eve = board.person("eve");
     eve.create(draft -> draft.lane("build").title("")).refused(Code.BAD_VALUE);

@@ -85,6 +85,7 @@ class EnrollingTest {
     priya.pause(Subject.of(ada.id())).accepted();
     priya.add(ada, "docs").accepted();
     assertThat(ada.onBoard().paused()).isTrue();
+    assertThat(ada.onBoard().person()).isEqualTo(mia.id());
   }
 
   @Test
@@ -117,6 +118,23 @@ class EnrollingTest {
     ada.beat();
     bob.starts(task).submit(task).accepted();
     board.stands(task, State.STUCK);
+  }
+
+  @Test
+  void a_team_has_at_most_a_thousand_agents() {
+    Board many = Board.empty(team().done());
+    for (int agent = 0; agent < 1_000; agent++) {
+      assertThat(added(many, "agent" + agent).accepted()).isTrue();
+    }
+    assertThat(added(many, "one-more").refusal().code()).isEqualTo(Code.TOO_MANY);
+    assertThat(added(many, "agent7").accepted()).isTrue();
+  }
+
+  private Ruling added(Board many, String name) {
+    return Rules.decide(
+        many,
+        new TeamCommand.AddAgent(Actor.OPERATOR, new AgentId(name), BUILD, null, "sbx_1"),
+        board.now());
   }
 
   // -- tokens -----------------------------------------------------------------------------------

@@ -442,6 +442,19 @@ class ReviewingTest {
   }
 
   @Test
+  void settings_that_let_somebody_review_heal_what_is_stuck() {
+    TaskId task = submitted();
+    board.stands(task, State.STUCK);
+    AgentHand dot = board.agent("dot", "docs");
+    priya
+        .configure(team()
+            .lane("build", lane -> lane.reviewBy("docs"))
+            .lane("peer", lane -> lane.reviewByAnybodyElse())
+            .done())
+        .including(new Healed(task), new ReviewAssigned(task, dot.id(), 2, 1, false));
+  }
+
+  @Test
   void work_that_was_not_reviewed_is_claimed_as_work_and_after_a_fail_as_rework() {
     AgentHand rex = board.agent("rex", "review");
     TaskId task = reviewedBy(rex);

@@ -9,7 +9,6 @@ import dev.signalbox.testkit.BoardDriver;
 import dev.signalbox.testkit.Outcome;
 import dev.signalbox.testkit.PersonHand;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,10 +36,14 @@ class StateTableTest {
     DONE("return"),
     CANCELLED("");
 
-    private final Set<String> allowed;
+    private final String allowed;
 
     Where(String verbs) {
-      allowed = Set.of(verbs.split(" "));
+      allowed = verbs;
+    }
+
+    List<String> allowed() {
+      return List.of(allowed.split(" "));
     }
   }
 
@@ -95,7 +98,7 @@ class StateTableTest {
   void what_the_table_allows_is_done_and_the_rest_is_refused(Where where, Verb verb) {
     TaskId task = taskIn(where);
     Outcome outcome = verb.on(task, priya, bob);
-    if (where.allowed.contains(verb.word)) {
+    if (where.allowed().contains(verb.word)) {
       outcome.accepted();
     } else if (where == Where.DOING && verb == Verb.CLAIM) {
       outcome.refused(Code.HELD_BY_ANOTHER);
@@ -108,7 +111,7 @@ class StateTableTest {
 
   /** Moving a task to another lane is an edit. */
   private static List<String> told(Where where) {
-    return where.allowed.stream()
+    return where.allowed().stream()
         .filter(verb -> !verb.equals("move") && !verb.isEmpty())
         .toList();
   }

@@ -4,9 +4,11 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Ledger;
 import dev.signalbox.testkit.MemoryLedger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many small teams live through bad days. {@code -Dsignalbox.sim.seeds=5000} runs more of them,
@@ -23,10 +25,24 @@ class FleetSimulationTest {
     LongStream.range(FIRST, FIRST + SEEDS).parallel().forEach(FleetSimulationTest::live);
   }
 
+  /** Every fiftieth seed once more on SQLite, where a crash is a ledger opened anew. */
+  @Test
+  void the_same_holds_on_sqlite(@TempDir Path folder) {
+    LongStream.range(FIRST, FIRST + SEEDS).filter(seed -> seed % 50 == 0).forEach(seed -> {
+      try (OnSqlite storage = new OnSqlite(folder.resolve("seed-" + seed))) {
+        live(seed, storage);
+      }
+    });
+  }
+
   private static void live(long seed) {
+    live(seed, new InMemory());
+  }
+
+  private static void live(long seed, SimWorld.Storage storage) {
     int step = 0;
     try {
-      SimWorld world = new SimWorld(seed, new InMemory());
+      SimWorld world = new SimWorld(seed, storage);
       for (; step < STEPS; step++) {
         world.step();
       }

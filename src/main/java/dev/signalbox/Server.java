@@ -1,0 +1,206 @@
+package dev.signalbox;
+
+import dev.signalbox.agents.AgentApi;
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Desk;
+import dev.signalbox.desk.Reads;
+import dev.signalbox.ledger.Store;
+import dev.signalbox.local.Access;
+import dev.signalbox.local.LocalChat;
+import dev.signalbox.local.LocalPage;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Talk;
+import dev.signalbox.talk.Utterance;
+import dev.signalbox.talk.WhatToTell;
+import dev.signalbox.talk.courier.Courier;
+import dev.signalbox.timer.Timer;
+import dev.signalbox.web.WebLimits;
+import dev.signalbox.web.WebServer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The one place that wires everything, by hand, and takes it apart again in the right order.
+ * Thread-safe once started.
+ */
+final class Server implements AutoCloseable {
+
+  /** How long requests that are being worked on may take to finish when the server stops. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final Store store;
+  private final Desk desk;
+  private final Access access;
+  private final Operations operations;
+  private final Talk talk;
+  private final WebServer web;
+  private final Timer timer;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Starts everything.
+   *
+   * @throws dev.signalbox.desk.LedgerException if the data cannot be used
+   * @throws IllegalArgumentException if the settings leave out what a team still needs
+   * @throws java.io.UncheckedIOException if the address cannot be listened on
+   */
+  static Server start(Settings settings) {
+    Store store = Store.open(settings.data(), options(settings));
+    try {
+      return new Server(settings, store);
+    } catch (RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static Store.Options options(Settings settings) {
+    return settings.databasePagesMax().isPresent()
+        ? Store.Options.DEFAULT.maxPages(settings.databasePagesMax().getAsInt())
+        : Store.Options.DEFAULT;
+  }
+
+  private Server(Settings settings, Store store) {
+    InstantSource wall = Clock.systemUTC();
+    this.settings = settings;
+    this.store = store;
+    List<Team> teams = List.copyOf(settings.teams().values());
+    desk = new Desk(
+        store.ledger(), new WhatToTell(), teams, wall, System::nanoTime, Threads.named("desk"));
+    parts.push(desk);
+    try {
+      SecureRandom random = new SecureRandom();
+      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox");
+      access = new Access(store.reads(), desk::chore, random, wall);
+      List<TeamId> names = teams.stream().map(Team::id).toList();
+      names.forEach(this::startLocalRoom);
+      AgentApi agents = new AgentApi(
+          desk::submit,
+          store.reads(),
+          desk.feed(),
+          new AgentApi.Quota(
+              settings.server().requests().rate(), settings.server().requests().burst()),
+          System::nanoTime);
+      parts.push(Threads.run("tokens", agents::follow));
+      operations = new Operations(desk, store.reads(), random);
+      Control control = new Control(operations, this::link, random);
+      web = WebServer.start(limits(), List.of(agents, page(wall), control));
+      timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
+      parts.push(timer);
+      ControlFile.write(settings.data(), web.url(), control.key());
+    } catch (RuntimeException | Error e) {
+      closeParts();
+      throw e;
+    }
+  }
+
+  private WebLimits limits() {
+    Settings.Server server = settings.server();
+    return WebLimits.defaults(server.host(), server.port()).withExtraHosts(server.hosts());
+  }
+
+  private void startLocalRoom(TeamId team) {
+    Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
+    LocalChat chat = new LocalChat(store.reads(), desk::chore);
+    parts.push(new Courier(
+        chat,
+        room,
+        new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
+        Threads.named("courier-" + team)));
+  }
+
+  private LocalPage page(InstantSource wall) {
+    return new LocalPage(
+        new LocalPage.House(
+            store.reads(), desk.feed(), talk::hear, talk::press, desk::outage, wall),
+        access);
+  }
+
+  /** Where it is reached. */
+  String url() {
+    return web.url();
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  /** A link to the page that lets this person in, once, within ten minutes. */
+  String link(TeamId team, PersonId person) {
+    return web.url() + access.link(team, person);
+  }
+
+  /** The link that is printed at the start, which waits to be opened. */
+  String firstLink(TeamId team, PersonId person) {
+    return web.url() + access.firstLink(team, person);
+  }
+
+  Reads reads() {
+    return store.reads();
+  }
+
+  /** Adds an agent as the operator, and gives its token. */
+  String enrol(TeamId team, String agent, String lane) {
+    Operations.Outcome outcome =
+        operations.run(new Operations.Order("agent_add", team.name(), agent, lane, null));
+    String token = outcome.value();
+    if (token == null) {
+      throw new IllegalStateException(String.valueOf(outcome.message()));
+    }
+    return token;
+  }
+
+  /** Does what the operator orders. */
+  Operations.Outcome operate(Operations.Order order) {
+    return operations.run(order);
+  }
+
+  /** Somebody types this; completed with what only they are told. */
+  CompletableFuture<Message> say(Utterance said) {
+    return talk.hear(said);
+  }
+
+  Path data() {
+    return settings.data();
+  }
+
+  /**
+   * Stops in order: nothing new, everybody who waits is answered, what was asked for is written,
+   * then the rest. Again has no effect.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    ControlFile.delete(settings.data());
+    web.drain();
+    closeParts();
+    web.stop(GRACE);
+    store.close();
+  }
+
+  private void closeParts() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("could not stop", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.signalbox.demo;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Lets the agents of a story work against a server, until they are stopped. */
+public final class Demo {
+
+  private final List<Thread> threads = new ArrayList<>();
+  private final DemoAgent.Tally tally = new DemoAgent.Tally();
+
+  /**
+   * Starts every agent on a thread of its own.
+   *
+   * @param url of the server
+   * @param tokens by the agents' handles
+   */
+  public Demo(Story story, Pace pace, String url, Map<String, String> tokens, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    HttpClient http =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    for (String handle : story.agents().keySet()) {
+      String token = tokens.get(handle);
+      if (token == null) {
+        throw new IllegalArgumentException("no token for " + handle);
+      }
+      Client client = new Client(http, url, token, random.split());
+      Thread thread = new Thread(new DemoAgent(handle, story, client, pace, tally), handle);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /** The agents are gone, whatever they were doing. */
+  public void stop() throws InterruptedException {
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      thread.join(2_000);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Signalbox in processes of its own, as an operator runs it: started, killed, stopped, asked. */
+package dev.signalbox.process;
