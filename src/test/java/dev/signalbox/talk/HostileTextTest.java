@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.WorkCommand;
@@ -126,8 +127,7 @@ class HostileTextTest {
       Reads.OutboxRow row = new Reads.OutboxRow(
           1,
           Bench.TEAM,
-          new Demand(
-              "local", dev.signalbox.board.Subject.of(task), Demand.Kind.LINE, entry.number(), 0),
+          new Demand("local", Subject.of(task), Demand.Kind.LINE, entry.number(), 0),
           Reads.OutboxState.PENDING,
           0,
           entry.at(),
