@@ -53,7 +53,7 @@ class WhatToTellTest {
     for (Reads.OutboxRow row : bench.outbox()) {
       Demand demand = row.demand();
       told.add(demand.kind().word() + " " + demand.subject());
-      bench.chore(new Chore.Sent(row.id(), "m" + row.id()));
+      var unused = bench.chore(new Chore.Sent(row.id(), "m" + row.id()));
     }
     return told;
   }
