@@ -127,10 +127,9 @@ class TermTest {
   /** The first line of the answer, or how the connection ended without one. */
   private static String statusLine(Socket socket) {
     try {
-      String line =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-              .readLine();
+      String line = new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
       return line == null ? "closed without an answer" : line;
     } catch (IOException e) {
       return e.toString();

@@ -53,7 +53,7 @@ class WhatToTellTest {
     for (Reads.OutboxRow row : bench.outbox()) {
       Demand demand = row.demand();
       told.add(demand.kind().word() + " " + demand.subject());
-      var unused = bench.chore(new Chore.Sent(row.id(), "m" + row.id()));
+      bench.chore(new Chore.Sent(row.id(), "m" + row.id()));
     }
     return told;
   }

@@ -74,7 +74,7 @@ class DeliveryTest {
     } catch (IllegalStateException e) {
       return CompletableFuture.failedFuture(e);
     }
-    var unused = bench.chore(chore);
+    bench.chore(chore);
     marks.add(chore.getClass().getSimpleName());
     afterMark.run();
     return CompletableFuture.completedFuture(null);
