@@ -91,9 +91,8 @@ public final class Bench implements AutoCloseable {
     return desk.serve(List.of(request)).get(0);
   }
 
-  public CompletableFuture<?> chore(Chore chore) {
+  public void chore(Chore chore) {
     store.ledger().write(new Batch(time.instant(), List.of(), List.of(chore)));
-    return CompletableFuture.completedFuture(null);
   }
 
   // -- doing ------------------------------------------------------------------------------------

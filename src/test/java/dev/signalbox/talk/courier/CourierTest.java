@@ -3,6 +3,7 @@ package dev.signalbox.talk.courier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Feed;
 import dev.signalbox.desk.FeedHand;
 import dev.signalbox.talk.Bench;
@@ -10,6 +11,8 @@ import dev.signalbox.talk.Chat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,13 @@ class CourierTest {
 
   @TempDir
   Path directory;
+
+  private static Function<Chore, CompletableFuture<?>> chores(Bench bench) {
+    return chore -> {
+      bench.chore(chore);
+      return CompletableFuture.completedFuture(null);
+    };
+  }
 
   @Test
   void it_delivers_what_waits_is_woken_by_news_and_ends_when_closed() {
@@ -30,7 +40,7 @@ class CourierTest {
       try (Courier courier = new Courier(
           chat,
           new Chat.Room(Bench.TEAM, "local"),
-          new Courier.Office(bench.reads(), bench::chore, feed, bench.time),
+          new Courier.Office(bench.reads(), chores(bench), feed, bench.time),
           work -> {
             Thread thread = new Thread(work, "courier");
             threads.add(thread);

@@ -74,7 +74,7 @@ final class PaperChat implements Chat {
   @Override
   public Receipt post(Room room, Parcel what) {
     calls.add("post " + what.message().kind() + " " + what.subject());
-    return take(room, what, () -> add(null, what));
+    return take(room, () -> add(null, what));
   }
 
   @Override
@@ -83,7 +83,7 @@ final class PaperChat implements Chat {
     if (stored.stream().noneMatch(message -> message.id.equals(parent.id()))) {
       return new Receipt.Gone("deleted");
     }
-    return take(parent.room(), what, () -> add(parent.id(), what));
+    return take(parent.room(), () -> add(parent.id(), what));
   }
 
   @Override
@@ -94,7 +94,7 @@ final class PaperChat implements Chat {
     if (target == null) {
       return new Receipt.Gone("deleted");
     }
-    return take(message.room(), what, () -> {
+    return take(message.room(), () -> {
       target.message = what.message();
       target.edits++;
       return target.id;
@@ -111,7 +111,7 @@ final class PaperChat implements Chat {
     String done();
   }
 
-  private Receipt take(Room room, Parcel what, Work work) {
+  private Receipt take(Room room, Work work) {
     step.run();
     Fault fault = faults.isEmpty() ? Fault.NONE : faults.poll();
     Receipt receipt = switch (fault) {
