@@ -59,10 +59,12 @@ final class ReviewHistory {
       String words)
       throws SQLException {
     if (reviewer != null) {
+      // A person in the reviewer's place has ended the hold just before.
       line.sql().one("""
           UPDATE review
-          SET ended_at = ?, how = 'decided', verdict = ?, verdict_by = ?, feedback = ?
-          WHERE team = ? AND task = ? AND epoch = ? AND ended_at IS NULL
+          SET ended_at = coalesce(ended_at, ?), how = 'decided', verdict = ?, verdict_by = ?,
+              feedback = ?
+          WHERE team = ? AND task = ? AND epoch = ? AND verdict IS NULL
           """, line.at(), verdict, line.entry().by(), words, line.team(), task, epoch);
       return;
     }

@@ -2,7 +2,8 @@ package dev.signalbox.sim;
 
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.TeamId;
-import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Batch;
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Ledger;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.ledger.Store;
@@ -22,6 +23,7 @@ final class OnSqlite implements SimWorld.Storage, AutoCloseable {
   private final List<Entry> seen = new ArrayList<>();
   private Store store;
   private int steps;
+  private int taken;
 
   OnSqlite(Path folder) {
     this.folder = folder;
@@ -49,11 +51,19 @@ final class OnSqlite implements SimWorld.Storage, AutoCloseable {
     return seen;
   }
 
+  /** Takes out what waits, page by page, as a courier would, and counts all that was ever there. */
   @Override
   public int outboxRows(TeamId team) {
-    return Math.toIntExact(store.reads().outbox(team, "local", LATE, Integer.MAX_VALUE).stream()
-        .filter(row -> row.demand().kind() == Demand.Kind.LINE)
-        .count());
+    List<Reads.OutboxRow> page = store.reads().outbox(team, "local", LATE, Reads.PAGE_MAX);
+    while (!page.isEmpty()) {
+      taken += page.size();
+      List<Chore> sent = page.stream()
+          .<Chore>map(row -> new Chore.Sent(row.id(), "m" + row.id()))
+          .toList();
+      store.ledger().write(new Batch(store.ledger().clock(), List.of(), sent));
+      page = store.reads().outbox(team, "local", LATE, Reads.PAGE_MAX);
+    }
+    return taken;
   }
 
   @Override
