@@ -119,7 +119,8 @@ class ChannelInBrowserTest {
     page.fill("#ask [name=why]", "The README is missing");
     page.click("#ask-go");
     assertThat(page.locator("#ask")).isHidden();
-    assertThat(card).hasAttribute("data-state", "todo");
+    assertThat(card).hasAttribute("data-state", "doing");
+    assertThat(card).containsText("builder");
     assertThat(sendBack).hasCount(0);
 
     card.locator("[data-thread]").click();

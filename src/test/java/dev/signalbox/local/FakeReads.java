@@ -144,7 +144,7 @@ final class FakeReads implements Reads {
   public List<Post> changedPosts(TeamId team, String room, long since, int limit) {
     return postsOf(team).stream()
         .filter(post -> post.revision() > since)
-        .sorted(Comparator.comparing(Post::revision))
+        .sorted(Comparator.comparingLong(Post::revision))
         .limit(limit)
         .toList();
   }
