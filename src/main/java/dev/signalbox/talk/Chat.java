@@ -36,18 +36,21 @@ public interface Chat {
    * @param settle how long an edit waits for more changes of the same message
    * @param settleMost how long it waits at most
    * @param merge how long a thread line waits for others of the same task, to be one reply
+   * @param notes how long after an edit of a card the next one may come that only tells how its
+   *     work goes
    * @param look how long after a doubtful send it makes sense to look whether it arrived
    */
-  record Pace(Duration settle, Duration settleMost, Duration merge, Duration look) {
+  record Pace(Duration settle, Duration settleMost, Duration merge, Duration notes, Duration look) {
     /** Shows each change at once. */
     public static final Pace AT_ONCE =
-        new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     /** For platforms on which every call counts. */
     public static final Pace CALM = new Pace(
         Duration.ofSeconds(3),
         Duration.ofSeconds(10),
         Duration.ofSeconds(10),
+        Duration.ofMinutes(5),
         Duration.ofSeconds(10));
   }
 

@@ -65,9 +65,18 @@ public final class Talk {
   /** Answers what somebody typed; for that person only. Never completes exceptionally. */
   public CompletableFuture<Message> hear(Utterance said) {
     return safely(() -> {
-      Parsed parsed = Grammar.read(said.text(), said.task());
+      Parsed parsed = Grammar.read(withoutPrompt(said.text().strip()), said.task());
       return obey(said.team(), said.who(), said.room(), parsed);
     });
+  }
+
+  /** People type what the examples show, also where the platform needs no prompt. */
+  private String withoutPrompt(String text) {
+    boolean prompted = !prompt.isEmpty()
+        && text.startsWith(prompt)
+        && (text.length() == prompt.length()
+            || Character.isWhitespace(text.charAt(prompt.length())));
+    return prompted ? text.substring(prompt.length()) : text;
   }
 
   /** Does what a button offers; the answer is for the person who pressed it. Likewise. */

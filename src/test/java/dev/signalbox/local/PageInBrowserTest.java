@@ -2,19 +2,13 @@ package dev.signalbox.local;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.signalbox.testkit.Chromium;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +25,7 @@ class PageInBrowserTest {
       "document.addEventListener('securitypolicyviolation',"
           + " e => console.error('violates ' + e.violatedDirective + ' ' + e.blockedURI))";
 
-  private static Playwright playwright;
-  private static com.microsoft.playwright.Browser chromium;
+  private static Chromium chromium;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private Demo demo;
@@ -41,31 +34,13 @@ class PageInBrowserTest {
 
   @BeforeAll
   static void launch() {
-    Path binary =
-        Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
-    assumeTrue(
-        Files.isExecutable(binary),
-        "no browser at " + binary + "; name one in CHROMIUM to run these tests");
-    playwright = Playwright.create(
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium = playwright
-        .chromium()
-        .launch(new BrowserType.LaunchOptions()
-            .setExecutablePath(binary)
-            .setArgs(List.of(
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync")));
+    chromium = Chromium.launch();
   }
 
   @AfterAll
   static void quit() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
@@ -77,10 +52,12 @@ class PageInBrowserTest {
   }
 
   private void open(int width, int height) {
-    context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-        .setViewportSize(width, height)
-        .setLocale("en-GB")
-        .setTimezoneId("Asia/Kolkata"));
+    context = chromium
+        .browser()
+        .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setLocale("en-GB")
+            .setTimezoneId("Asia/Kolkata"));
     context.addInitScript(REPORT_VIOLATIONS);
     page = context.newPage();
     page.onConsoleMessage(message -> {

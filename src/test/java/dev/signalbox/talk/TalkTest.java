@@ -254,6 +254,14 @@ class TalkTest {
   }
 
   @Test
+  void an_example_can_be_typed_as_it_is_shown() {
+    assertThat(says(PRIYA, "/signalbox claim T-1 agent:ada"))
+        .startsWith("T-1 Retry failed webhooks is ada's.");
+    assertThat(says(PRIYA, "/signalbox")).startsWith("Say what to do");
+    assertThat(says(PRIYA, "/signalboxes")).startsWith("I don't know “signalboxes”.");
+  }
+
+  @Test
   void pausing_and_resuming() {
     assertThat(says(PRIYA, "team pause")).startsWith("Paused. Nothing new starts");
     assertThat(says(PRIYA, "board")).contains("paused");

@@ -53,6 +53,7 @@ final class Delivery {
 
   private final Map<Long, Trouble> troubles = new HashMap<>();
   private final Set<Subject> reposted = new HashSet<>();
+  private final Map<Subject, Instant> lastEdits = new HashMap<>();
 
   /** How often an errand failed, and until when it rests. */
   private record Trouble(int tries, Instant until) {}
@@ -109,6 +110,9 @@ final class Delivery {
     MessageRef target = target(errand).orElse(null);
     boolean edits = errand.kind() == Demand.Kind.CARD || errand.kind() == Demand.Kind.PING_EDIT;
     Instant due = errand.due(edits && target != null, chat.pace());
+    if (errand.kind() == Demand.Kind.CARD && target != null) {
+      due = notBeforeNotes(errand, due);
+    }
     Trouble trouble = troubles.get(errand.id());
     if (trouble == null && errand.inDoubt()) {
       trouble = new Trouble(0, now.plus(chat.pace().look()));
@@ -119,6 +123,16 @@ final class Delivery {
     return waits
         ? Optional.empty()
         : Optional.of(new Turn(errand, target, until.isAfter(due) ? until : due));
+  }
+
+  /** News of work alone must not edit a card too often, where the platform asks for that. */
+  private Instant notBeforeNotes(Errand errand, Instant due) {
+    Instant edited = lastEdits.get(errand.subject());
+    if (edited == null) {
+      return due;
+    }
+    Instant next = edited.plus(chat.pace().notes());
+    return next.isAfter(due) && outbox.onlyNotes(errand) ? next : due;
   }
 
   /** The message that an errand edits, or in whose thread it stands. */
@@ -269,6 +283,9 @@ final class Delivery {
 
   private void done(Errand errand, MessageRef message) throws InterruptedException {
     troubles.remove(errand.id());
+    if (errand.kind() == Demand.Kind.CARD) {
+      lastEdits.put(errand.subject(), clock.instant());
+    }
     outbox.sent(errand, message);
   }
 

@@ -1,6 +1,8 @@
 package dev.signalbox.talk.courier;
 
+import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.Subject;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -74,6 +76,20 @@ final class Outbox {
 
   Optional<Reads.PingDetails> asked(Demand demand) {
     return reads.ping(room.team(), demand.subject(), demand.episode());
+  }
+
+  /** Whether a card's edit would tell nothing but how the work on its task goes. */
+  boolean onlyNotes(Errand errand) {
+    Optional<TaskId> task = errand.subject().taskId();
+    boolean latest = reads
+        .event(room.team(), errand.demand().event())
+        .filter(entry -> entry.event() instanceof HoldEvent.Progressed)
+        .isPresent();
+    return latest
+        && task.isPresent()
+        && reads.history(room.team(), task.get()).stream()
+            .filter(entry -> !entry.at().isBefore(errand.first().at()))
+            .allMatch(entry -> entry.event() instanceof HoldEvent.Progressed);
   }
 
   private Optional<MessageRef> message(Subject subject, Demand.Kind kind, int episode) {

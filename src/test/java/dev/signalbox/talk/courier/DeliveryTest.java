@@ -225,6 +225,30 @@ class DeliveryTest {
   }
 
   @Test
+  void news_of_work_alone_edits_a_card_at_most_every_five_minutes() throws InterruptedException {
+    chat.pace = Chat.Pace.CALM;
+    TaskId task = task();
+    bench.claims("ada", task);
+    finish();
+    chat.calls.clear();
+    bench.later(Duration.ofSeconds(30));
+    bench.says("ada", "half way");
+    bench.later(Duration.ofSeconds(30));
+    assertThat(drain()).isGreaterThan(Duration.ofSeconds(29));
+    assertThat(chat.calls).isEmpty();
+    bench.says("ada", "nearly there");
+    bench.minutesWith(4, "ada");
+    drain();
+    assertThat(chat.calls).containsExactly("edit CARD T-1");
+    assertThat(chat.of(Message.Kind.CARD).get(0).text()).contains("nearly there");
+    bench.says("ada", "there");
+    bench.submits("ada", task);
+    bench.later(Duration.ofSeconds(3));
+    drain();
+    assertThat(chat.of(Message.Kind.CARD).get(0).text()).contains("◆ review");
+  }
+
+  @Test
   void a_busy_room_counts_many_lines_instead_of_telling_them() throws InterruptedException {
     chat.pace = Chat.Pace.CALM;
     TaskId task = task();
