@@ -73,12 +73,19 @@ final class DemoAgent implements Runnable {
   /** Reports half way, then is not heard until it is given up; then it hands in what it has. */
   private void crash(JsonNode hold, Story.Job job) throws InterruptedException {
     busy(hold, pace.of(job.work()).dividedBy(2), "half way");
-    Thread.sleep(pace.lost().multipliedBy(2).toMillis());
+    awaitGivenUp(hold.path("task").asText());
     Client.Answer late = submit(hold, "Here it is after all.");
     if (late.code().equals("stale_claim")) {
       tally.lateRefused.incrementAndGet();
     }
     awaitTakeover(hold.path("task").asText());
+  }
+
+  /** Looks on, which is no sign of life, until it is no longer taken for the holder. */
+  private void awaitGivenUp(String task) throws InterruptedException {
+    while (client.task(task).path("task").path("agent").asText().equals(handle)) {
+      Thread.sleep(pace.beat().dividedBy(5).toMillis());
+    }
   }
 
   /** Looks on until somebody else has its work, and only then asks for more. */
