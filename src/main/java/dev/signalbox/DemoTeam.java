@@ -55,11 +55,11 @@ final class DemoTeam {
               id.equals(review) ? Lane.ReviewBy.NOBODY : Lane.ReviewBy.lanes(List.of(review))));
     }
     PersonId you = new PersonId("you");
-    return new Team(
+    return Team.of(
         new TeamId("main"),
         ZoneId.systemDefault(),
         you,
-        Map.of(you, Team.Role.ADMIN),
+        Map.of(you, Team.Person.ADMIN),
         List.of("local"),
         WIP,
         Duration.ofMinutes(1),

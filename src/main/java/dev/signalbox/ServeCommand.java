@@ -4,7 +4,6 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.settings.Settings;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +52,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static void greet(PrintWriter out, Server server, Team team) {
-    PersonId admin = team.people().entrySet().stream()
-        .filter(person -> person.getValue() == Team.Role.ADMIN)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
+    PersonId admin = team.admins().get(0);
     out.println("Team " + team.id() + " is at " + server.url());
     out.println("  Open the channel as " + admin + ", once: " + server.firstLink(team.id(), admin));
   }

@@ -11,12 +11,12 @@ final class Authority {
   static boolean admin(Board board, Actor who) {
     return who.kind() == Actor.Kind.OPERATOR
         || who.kind() == Actor.Kind.SYSTEM
-        || role(board, who).filter(role -> role == Team.Role.ADMIN).isPresent();
+        || person(board, who).filter(Team.Person::admin).isPresent();
   }
 
   /** Whether {@code who} is a person of the team, or its operator. */
   static boolean member(Board board, Actor who) {
-    return admin(board, who) || role(board, who).isPresent();
+    return admin(board, who) || person(board, who).isPresent();
   }
 
   /** Whether {@code who} answers for the task: its owner or an admin. Agents never do. */
@@ -32,7 +32,7 @@ final class Authority {
             && member(board, who));
   }
 
-  private static Optional<Team.Role> role(Board board, Actor who) {
+  private static Optional<Team.Person> person(Board board, Actor who) {
     return who.person().map(person -> board.team().people().get(person));
   }
 }

@@ -54,11 +54,8 @@ final class Refusals {
   }
 
   static Refusal onlyDeciders(Board board, Task task, String move) {
-    String admins = board.team().people().entrySet().stream()
-        .filter(person -> person.getValue() == Team.Role.ADMIN)
-        .map(person -> person.getKey().name())
-        .sorted()
-        .collect(Collectors.joining(", "));
+    String admins =
+        board.team().admins().stream().map(PersonId::name).collect(Collectors.joining(", "));
     return Refusal.of(
         Code.NOT_ALLOWED,
         "Only " + task.owner() + " (owner) or an admin (" + admins + ") can " + move + " "

@@ -7,8 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Settings, agents, pauses, and what time alone asks for. */
 public sealed interface TeamCommand extends Command {
 
-  /** These settings shall be in force. */
-  record Configure(Actor by, Team team) implements TeamCommand {
+  /**
+   * These settings shall be in force.
+   *
+   * @param basis the settings of which these are a change; null where they are whoever's before
+   */
+  record Configure(Actor by, Team team, @Nullable Team basis) implements TeamCommand {
+
+    public Configure(Actor by, Team team) {
+      this(by, team, null);
+    }
+
     @Override
     public Decision decide(Board board, Instant now) {
       return Enrolling.configure(board, this);

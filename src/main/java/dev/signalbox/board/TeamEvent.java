@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** The team itself changes: settings, agents, tokens, pauses, empty lanes, sleep. */
 public sealed interface TeamEvent extends Event {
 
-  /** Settings are in force. */
-  record Configured(Team team) implements TeamEvent {
+  /**
+   * Settings are in force.
+   *
+   * @param changes which of the written ones are others than before; none where they are the first
+   */
+  record Configured(Team team, List<Change> changes) implements TeamEvent {
+
+    /** A setting and its text before and now, null where it was not written. */
+    public record Change(String key, @Nullable String before, @Nullable String now) {}
+
     @Override
     public void applyTo(Board board, Entry entry) {
       board.configure(team, entry.at());

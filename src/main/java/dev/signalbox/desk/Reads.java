@@ -191,6 +191,9 @@ public interface Reads {
   /** The teams there are, by name. */
   List<TeamId> teams();
 
+  /** The settings of a team in force; empty for one that was never served. */
+  Optional<Team> team(TeamId team);
+
   Optional<TaskDetails> task(TeamId team, TaskId id);
 
   List<Task> tasks(TeamId team, TaskFilter filter);

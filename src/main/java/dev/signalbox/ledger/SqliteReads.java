@@ -5,6 +5,7 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -26,6 +27,12 @@ final class SqliteReads implements Reads {
     return readers.read(
         "list the teams",
         sql -> sql.list("SELECT name FROM team ORDER BY name", row -> row.team("name")));
+  }
+
+  @Override
+  public Optional<Team> team(TeamId team) {
+    return readers.read(
+        "read the settings", sql -> TeamReader.own(sql, team).map(TeamReader.Own::team));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,16 +32,35 @@ final class Building {
     return each(teams, TeamId::new, Building::team);
   }
 
-  private static Team team(TeamId id, Scope team) {
+  static Team team(TeamId id, Scope team) {
     return new Team(
         id,
         team.get(Keys.ZONE),
         team.get(Keys.OWNER),
-        each(team.section("people"), PersonId::new, (person, scope) -> scope.get(Keys.ROLE)),
+        each(team.section("people"), PersonId::new, Building::person),
         team.get(Keys.ROOMS),
         team.get(Keys.TEAM_WIP),
         team.get(Keys.AGING),
-        each(team.section("lanes"), LaneId::new, Building::lane));
+        each(team.section("lanes"), LaneId::new, Building::lane),
+        notices(team),
+        Written.in(team));
+  }
+
+  private static Team.Person person(PersonId id, Scope person) {
+    return new Team.Person(
+        person.get(Keys.ROLE),
+        person.get(Keys.SLACK).orElse(null),
+        person.get(Keys.DISCORD).orElse(null));
+  }
+
+  private static Team.Notices notices(Scope team) {
+    Scope quiet = team.section("quiet_hours");
+    LocalTime from = quiet.get(Keys.QUIET_FROM).orElse(null);
+    LocalTime to = quiet.get(Keys.QUIET_TO).orElse(null);
+    return new Team.Notices(
+        team.section("pings").get(Keys.PINGS_WHERE),
+        from == null || to == null ? null : new Team.QuietHours(from, to),
+        team.get(Keys.DIGEST).orElse(null));
   }
 
   private static Lane lane(LaneId id, Scope lane) {

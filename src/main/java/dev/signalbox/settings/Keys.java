@@ -5,6 +5,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,32 @@ final class Keys {
   static final Key<Team.Role> ROLE = Key.of(
           Kinds.oneOf(Team.Role.class), Team.Role.MEMBER, "teams.*.people.*.role")
       .such("admin");
+  static final Key<Optional<String>> SLACK = Key.of(
+          Kinds.orNone(Kinds.slackUser()), Optional.<String>empty(), "teams.*.people.*.slack")
+      .such("U012AB3CD");
+  static final Key<Optional<String>> DISCORD = Key.of(
+          Kinds.orNone(Kinds.discordUser()), Optional.<String>empty(), "teams.*.people.*.discord")
+      .such("\"80351110224678912\"");
   static final Key<Integer> TEAM_WIP = Key.of(Kinds.whole(1, 1000), 3, "teams.*.wip");
   static final Key<Duration> AGING =
       Key.of(Kinds.duration(MINUTE, YEAR), Duration.ofMinutes(30), "teams.*.aging");
+
+  static final Key<Optional<LocalTime>> QUIET_FROM = Key.of(
+          Kinds.orNone(Kinds.timeOfDay()),
+          Optional.<LocalTime>empty(),
+          "teams.*.quiet_hours.from")
+      .such("\"22:00\"");
+  static final Key<Optional<LocalTime>> QUIET_TO = Key.of(
+          Kinds.orNone(Kinds.timeOfDay()), Optional.<LocalTime>empty(), "teams.*.quiet_hours.to")
+      .such("\"07:00\"");
+  static final Key<Optional<String>> DIGEST = Key.of(
+          Kinds.orNone(Kinds.cron()), Optional.<String>empty(), "teams.*.digest")
+      .such("\"0 0 9 ? * MON-FRI\"");
+  static final Key<Team.Notices.Where> PINGS_WHERE = Key.of(
+          Kinds.oneOf(Team.Notices.Where.class),
+          Team.Notices.Where.CHANNEL,
+          "teams.*.pings.where")
+      .such("thread");
 
   static final Key<OptionalInt> LANE_WIP = Key.of(
           Kinds.wholeOrNone(1, 1000), OptionalInt.empty(), "teams.*.lanes.*.wip")
@@ -94,8 +118,14 @@ final class Keys {
       ZONE,
       OWNER,
       ROLE,
+      SLACK,
+      DISCORD,
       TEAM_WIP,
       AGING,
+      QUIET_FROM,
+      QUIET_TO,
+      DIGEST,
+      PINGS_WHERE,
       LANE_WIP,
       AGENT_WIP,
       BEAT,
@@ -118,12 +148,7 @@ final class Keys {
       "slack",
       "discord",
       "teams.*.resources",
-      "teams.*.schedule",
-      "teams.*.quiet_hours",
-      "teams.*.digest",
-      "teams.*.pings",
-      "teams.*.people.*.slack",
-      "teams.*.people.*.discord");
+      "teams.*.schedule");
 
   private Keys() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,6 +30,13 @@ final class Kinds {
   private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,9}");
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}");
+
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+  private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,20}");
+  private static final Pattern DISCORD_USER = Pattern.compile("[0-9]{15,20}");
+  private static final Pattern CRON =
+      Pattern.compile("([0-9*/,-]{1,60} ){3}[0-9*/,?LW-]{1,60} [0-9A-Z*/,-]{1,60}"
+          + " [0-9A-Z*/,?L#-]{1,60}( [0-9*/,-]{1,60})?");
 
   private Kinds() {}
 
@@ -95,6 +103,50 @@ final class Kinds {
         Names.FORM, node -> words(node).filter(Names::valid).map(PersonId::new), PersonId::name);
   }
 
+  /** Another kind, or the word {@code none}. */
+  static <T> Kind<Optional<T>> orNone(Kind<T> kind) {
+    return new Kind<>(
+        kind.allowed() + ", or none",
+        node -> isWord(node, NONE)
+            ? Optional.of(Optional.empty())
+            : kind.read(node).map(Optional::of),
+        value -> value.map(kind::print).orElse(NONE));
+  }
+
+  /** Hours and minutes; quoted when printed, because YAML may take it for a number. */
+  static Kind<LocalTime> timeOfDay() {
+    return new Kind<>(
+        "a time of day, 00:00…23:59",
+        node -> anyText(node).filter(text -> TIME.matcher(text).matches()).map(LocalTime::parse),
+        time -> "\"" + time + "\"");
+  }
+
+  static Kind<String> slackUser() {
+    return new Kind<>(
+        "the id of a Slack user",
+        node -> words(node).filter(text -> SLACK_USER.matcher(text).matches()),
+        Function.identity());
+  }
+
+  static Kind<String> discordUser() {
+    return new Kind<>(
+        "the id of a Discord user, in quotes",
+        node -> words(node).filter(text -> DISCORD_USER.matcher(text).matches()),
+        id -> "\"" + id + "\"");
+  }
+
+  /**
+   * The form of Quartz's cron expressions: second, minute, hour, day of month, month, day of week,
+   * and a year that may be left out. What is of the form and still no time is refused where it is
+   * scheduled.
+   */
+  static Kind<String> cron() {
+    return new Kind<>(
+        "a cron expression: second minute hour day-of-month month day-of-week",
+        node -> words(node).map(String::strip).filter(text -> CRON.matcher(text).matches()),
+        cron -> "\"" + cron + "\"");
+  }
+
   /** Only the local channel, as long as there is no other. */
   static Kind<String> room() {
     return new Kind<>(
@@ -150,6 +202,10 @@ final class Kinds {
     return node instanceof Node.Scalar value && value.words()
         ? Optional.of(value.text())
         : Optional.empty();
+  }
+
+  private static Optional<String> anyText(Node node) {
+    return node instanceof Node.Scalar value ? Optional.of(value.text()) : Optional.empty();
   }
 
   private static boolean isWord(Node node, String word) {

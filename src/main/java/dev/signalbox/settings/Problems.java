@@ -17,7 +17,7 @@ final class Problems {
   private final Set<Problem> found = new LinkedHashSet<>();
 
   /**
-   * @param file how the messages name the file
+   * @param file how the messages name the file; empty where there is none to name
    */
   Problems(String file) {
     this.file = file;
@@ -57,6 +57,9 @@ final class Problems {
   }
 
   private String print(Problem problem) {
+    if (file.isEmpty()) {
+      return problem.text();
+    }
     String where = problem.line() == 0 ? file : file + ":" + problem.line();
     return where + ": " + problem.text();
   }

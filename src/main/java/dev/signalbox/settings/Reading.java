@@ -5,15 +5,23 @@ import dev.signalbox.settings.Settings.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Goes through the file with the table of keys beside it. Notes what is wrong and reads on. */
 final class Reading {
 
-  private final Origin origin;
+  private final Function<String, Origin> origins;
   private final Problems problems;
 
   Reading(Origin origin, Problems problems) {
-    this.origin = origin;
+    this(path -> origin, problems);
+  }
+
+  /**
+   * @param origins who wrote what stands at a path
+   */
+  Reading(Function<String, Origin> origins, Problems problems) {
+    this.origins = origins;
     this.problems = problems;
   }
 
@@ -44,7 +52,8 @@ final class Reading {
   private <T> void value(Scope scope, Key<T> key, Node node) {
     Optional<T> value = key.kind().read(node);
     if (value.isPresent()) {
-      scope.put(key, value.get(), origin, node.line());
+      String path = Scope.path(scope.path(), key.name());
+      scope.put(key, value.get(), origins.apply(path), node.line());
     } else {
       scope.markBad(key.name());
       add(
@@ -58,12 +67,12 @@ final class Reading {
 
   /** A section with nothing in it is an empty one: a lane may need no key at all. */
   private void section(Scope scope, String name, Node node) {
+    Scope inner = scope.open(
+        name, node.line(), origins.apply(Scope.path(scope.path(), name)));
     if (node instanceof Node.Section section) {
-      fill(scope.open(name, node.line()), section.entries());
-    } else if (node instanceof Node.Blank) {
-      scope.open(name, node.line());
-    } else {
-      scope.open(name, node.line()).spoil();
+      fill(inner, section.entries());
+    } else if (!(node instanceof Node.Blank)) {
+      inner.spoil();
       List<String> known = Keys.under(scope.placeOf(name));
       String wanted = known.contains("*") ? "names" : "keys (" + String.join(", ", known) + ")";
       add(scope, name, node, "found %s; must hold %s".formatted(node.shown(), wanted));

@@ -27,20 +27,23 @@ final class Scope {
   private final String name;
   private final String place;
   private final int line;
+  private final Origin origin;
   private final Map<Key<?>, Found<?>> values = new LinkedHashMap<>();
   private final Map<String, Scope> inner = new LinkedHashMap<>();
   private final Set<String> bad = new HashSet<>();
   private boolean spoilt;
 
-  private Scope(@Nullable Scope outer, String name, String place, int line) {
+  private Scope(
+      @Nullable Scope outer, String name, String place, int line, Origin origin) {
     this.outer = outer;
     this.name = name;
     this.place = place;
     this.line = line;
+    this.origin = origin;
   }
 
   static Scope root() {
-    return new Scope(null, "", "", 0);
+    return new Scope(null, "", "", 0, Origin.DEFAULT);
   }
 
   /** The full path of {@code name} under {@code path}, with a wild name made harmless. */
@@ -50,8 +53,8 @@ final class Scope {
   }
 
   /** Opens the level below, for a section of this name. */
-  Scope open(String child, int childLine) {
-    Scope scope = new Scope(this, child, placeOf(child), childLine);
+  Scope open(String child, int childLine, Origin childOrigin) {
+    Scope scope = new Scope(this, child, placeOf(child), childLine, childOrigin);
     inner.put(child, scope);
     return scope;
   }
@@ -62,7 +65,7 @@ final class Scope {
     if (there != null) {
       return there;
     }
-    Scope empty = new Scope(this, child, placeOf(child), line);
+    Scope empty = new Scope(this, child, placeOf(child), line, Origin.DEFAULT);
     empty.spoilt = spoilt;
     return empty;
   }
@@ -80,6 +83,31 @@ final class Scope {
   <T> void put(Key<T> key, T value, Origin origin, int valueLine) {
     int depth = origin == Origin.DEFAULT ? 0 : depth();
     values.put(key, new Found<>(value, origin, path(path(), key.name()), depth, valueLine));
+  }
+
+  /** A value of this very level as it would stand in the file. */
+  record Text(String text, Origin origin) {}
+
+  /** What was written at this very level, by name. */
+  Map<String, Text> written() {
+    Map<String, Text> texts = new LinkedHashMap<>();
+    values.forEach((key, found) -> {
+      if (found.origin() != Origin.DEFAULT) {
+        texts.put(key.name(), text(key, found));
+      }
+    });
+    return texts;
+  }
+
+  private static <T> Text text(Key<T> key, Found<?> found) {
+    @SuppressWarnings("unchecked") // put() pairs each key with a value of its type
+    T value = (T) found.value();
+    return new Text(key.kind().print(value), found.origin());
+  }
+
+  /** Who wrote that this level is there. */
+  Origin origin() {
+    return origin;
   }
 
   /** Notes that a key of this name was written and is wrong. */

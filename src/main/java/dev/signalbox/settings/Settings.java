@@ -63,8 +63,11 @@ public record Settings(
   /** Where a value came from. */
   public enum Origin {
     DEFAULT("default"),
+    /** Of the team that is served where no team is configured. */
+    BUILT_IN("default"),
     FILE("file"),
-    OPTION("option");
+    OPTION("option"),
+    CHAT("chat");
 
     private final String word;
 
@@ -138,7 +141,7 @@ public record Settings(
   private static Scope mainTeam() {
     Problems none = new Problems("built-in");
     Node.Section text = (Node.Section) YamlText.parse(NO_CONFIGURATION, none).orElseThrow();
-    return new Reading(Origin.DEFAULT, none).read(text).section("teams");
+    return new Reading(Origin.BUILT_IN, none).read(text).section("teams");
   }
 
   private static Settings build(Scope root, Path folder) {
@@ -155,7 +158,7 @@ public record Settings(
   }
 
   /** The one default that depends on its surroundings. */
-  private static void settleReviewers(Scope team) {
+  static void settleReviewers(Scope team) {
     Map<String, Scope> lanes = team.section("lanes").sections();
     Lane.ReviewBy usual = lanes.containsKey(REVIEW.name())
         ? Lane.ReviewBy.lanes(List.of(REVIEW))

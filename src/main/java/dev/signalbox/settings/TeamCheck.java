@@ -5,8 +5,10 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must be true of a team as a whole. Whatever is already known to be wrong is passed over. */
@@ -31,6 +33,7 @@ final class TeamCheck {
     size("people", people.size(), Keys.PEOPLE_MAX, "{ryan: {role: admin}}");
     checkOwner();
     checkAdmin();
+    checkQuietHours();
     reviewers(team);
     lanes.values().forEach(this::reviewers);
     lanes.values().forEach(lane -> Relation.ALL.forEach(rule -> rule.check(lane, problems)));
@@ -75,6 +78,19 @@ final class TeamCheck {
           "nobody here is an admin; give one of them role: admin, such as "
               + anyone()
               + ": {role: admin}");
+    }
+  }
+
+  private void checkQuietHours() {
+    Scope quiet = team.section("quiet_hours");
+    Optional<LocalTime> from = quiet.find(Keys.QUIET_FROM).flatMap(Scope.Found::value);
+    Optional<LocalTime> to = quiet.find(Keys.QUIET_TO).flatMap(Scope.Found::value);
+    boolean known = !quiet.isBad("from") && !quiet.isBad("to");
+    if (known && (from.isPresent() != to.isPresent() || from.isPresent() && from.equals(to))) {
+      add(
+          quiet.line(),
+          "quiet_hours",
+          "needs a from and another to, such as {from: \"22:00\", to: \"07:00\"}");
     }
   }
 

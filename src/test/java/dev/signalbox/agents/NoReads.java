@@ -5,6 +5,7 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -21,6 +22,11 @@ class NoReads implements Reads {
 
   @Override
   public List<TeamId> teams() {
+    throw none();
+  }
+
+  @Override
+  public Optional<Team> team(TeamId team) {
     throw none();
   }
 

@@ -135,11 +135,11 @@ final class World implements AutoCloseable {
               build ? Lane.ReviewBy.lanes(List.of(review)) : Lane.ReviewBy.NOBODY));
     }
     PersonId you = new PersonId("you");
-    return new Team(
+    return Team.of(
         id,
         ZoneOffset.UTC,
         you,
-        Map.of(you, Team.Role.ADMIN),
+        Map.of(you, Team.Person.ADMIN),
         List.of("local"),
         3,
         Duration.ofMinutes(30),

@@ -13,6 +13,7 @@ import dev.signalbox.testkit.AgentHand;
 import dev.signalbox.testkit.BoardDriver;
 import dev.signalbox.testkit.Outcome;
 import dev.signalbox.testkit.PersonHand;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Settings, agents and their tokens. */
@@ -168,7 +169,7 @@ class EnrollingTest {
   @Test
   void settings_in_force_change_nothing_when_asked_for_again() {
     priya.configure(team().done()).nothing();
-    priya.configure(team().wip(5).done()).then(new Configured(team().wip(5).done()));
+    priya.configure(team().wip(5).done()).then(new Configured(team().wip(5).done(), List.of()));
     assertThat(board.board().team().wip()).isEqualTo(5);
   }
 

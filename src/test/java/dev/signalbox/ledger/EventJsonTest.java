@@ -20,6 +20,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,9 @@ class EventJsonTest {
     }
     if (raw == Duration.class) {
       return Duration.ofMillis(random.nextLong(1L << 40));
+    }
+    if (raw == LocalTime.class) {
+      return LocalTime.of(random.nextInt(24), random.nextInt(60));
     }
     if (raw == ZoneId.class) {
       return ZoneId.of("Europe/Berlin");

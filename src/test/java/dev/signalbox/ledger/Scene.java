@@ -83,10 +83,10 @@ final class Scene {
     lane(lanes, "build", Lane.Finish.SHIP, Lane.ReviewBy.lanes(List.of(review)));
     lane(lanes, "docs", Lane.Finish.ACCEPT, Lane.ReviewBy.NOBODY);
     lane(lanes, "review", Lane.Finish.SHIP, Lane.ReviewBy.ANYBODY_ELSE);
-    Map<PersonId, Team.Role> people = new LinkedHashMap<>();
-    people.put(RYAN, Team.Role.ADMIN);
-    people.put(new PersonId("mia"), Team.Role.MEMBER);
-    return new Team(
+    Map<PersonId, Team.Person> people = new LinkedHashMap<>();
+    people.put(RYAN, Team.Person.ADMIN);
+    people.put(new PersonId("mia"), Team.Person.MEMBER);
+    return Team.of(
         id,
         ZoneId.of("Europe/Berlin"),
         RYAN,

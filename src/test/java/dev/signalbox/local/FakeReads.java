@@ -5,6 +5,7 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Announcer;
 import dev.signalbox.desk.Chore;
@@ -112,6 +113,11 @@ final class FakeReads implements Reads {
   @Override
   public synchronized Optional<SessionOwner> session(String hash, Instant now) {
     return Optional.ofNullable(sessions.get(hash)).filter(owner -> now.isBefore(owner.until()));
+  }
+
+  @Override
+  public synchronized Optional<Team> team(TeamId team) {
+    return Optional.ofNullable(overviews.get(team)).map(Overview::team);
   }
 
   @Override

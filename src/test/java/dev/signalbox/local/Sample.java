@@ -192,9 +192,9 @@ final class Sample {
     for (Lane lane : lanes) {
       byId.put(lane.id(), lane);
     }
-    Map<PersonId, Team.Role> roles = new LinkedHashMap<>();
-    people.forEach(person -> roles.put(person, Team.Role.ADMIN));
-    return new Team(
+    Map<PersonId, Team.Person> roles = new LinkedHashMap<>();
+    people.forEach(person -> roles.put(person, Team.Person.ADMIN));
+    return Team.of(
         id, ZoneOffset.UTC, RYAN, roles, List.of("local"), 5, Duration.ofMinutes(30), byId);
   }
 

@@ -37,13 +37,13 @@ class SettingsTest {
     Team main = settings.teams().get(MAIN);
     assertThat(main.lanes().keySet())
         .containsExactly(new LaneId("build"), new LaneId("docs"), new LaneId("review"));
-    assertThat(main.people()).isEqualTo(Map.of(new PersonId("you"), Team.Role.ADMIN));
+    assertThat(main.people()).isEqualTo(Map.of(new PersonId("you"), Team.Person.ADMIN));
     assertThat(main.owner()).isEqualTo(new PersonId("you"));
     assertThat(main.rooms()).containsExactly("local");
     assertThat(main.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(main.wip()).isEqualTo(3);
     assertThat(main.aging()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(settings.values()).extracting(Value::origin).containsOnly(Origin.DEFAULT);
+    assertThat(settings.values()).extracting(Value::origin).containsOnly(Origin.DEFAULT, Origin.BUILT_IN);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SettingsTest {
     assertThat(one.lane(build).orElseThrow().beat()).isEqualTo(Duration.ofSeconds(20));
     assertThat(two.lane(build).orElseThrow().beat()).isEqualTo(Duration.ofSeconds(60));
     assertThat(one.lane(build).orElseThrow().wip()).isNull();
-    assertThat(two.people().get(new PersonId("ryan"))).isEqualTo(Team.Role.MEMBER);
+    assertThat(two.people().get(new PersonId("ryan"))).isEqualTo(Team.Person.MEMBER);
     assertThat(two.lane(new LaneId("review"))).isEmpty();
   }
 

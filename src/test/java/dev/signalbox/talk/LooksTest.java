@@ -38,7 +38,7 @@ class LooksTest {
   }
 
   private static Team inOrder(Team team) {
-    return new Team(
+    return Team.of(
         team.id(),
         team.zone(),
         team.owner(),

@@ -20,15 +20,15 @@ import java.util.function.Consumer;
 public final class TeamSetup {
 
   private final Map<LaneId, Lane> lanes = new TreeMap<>();
-  private final Map<PersonId, Team.Role> people = new TreeMap<>();
+  private final Map<PersonId, Team.Person> people = new TreeMap<>();
   private int wip = 20;
   private Duration aging = Duration.ofMinutes(30);
 
   private TeamSetup() {
     LaneSetup.usual().forEach(this::put);
-    people.put(new PersonId("priya"), Team.Role.ADMIN);
-    people.put(new PersonId("omar"), Team.Role.MEMBER);
-    people.put(new PersonId("mia"), Team.Role.MEMBER);
+    people.put(new PersonId("priya"), Team.Person.ADMIN);
+    people.put(new PersonId("omar"), Team.Person.MEMBER);
+    people.put(new PersonId("mia"), Team.Person.MEMBER);
   }
 
   public static TeamSetup team() {
@@ -71,7 +71,7 @@ public final class TeamSetup {
   }
 
   public Team done() {
-    return new Team(
+    return Team.of(
         new TeamId("reflectt"),
         ZoneOffset.UTC,
         new PersonId("priya"),

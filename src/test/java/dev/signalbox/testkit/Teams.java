@@ -52,11 +52,11 @@ public final class Teams {
     for (Lane lane : lanes) {
       all.put(lane.id(), lane);
     }
-    return new Team(
+    return Team.of(
         new TeamId(name),
         ZoneOffset.UTC,
         new PersonId("you"),
-        Map.of(new PersonId("you"), Team.Role.ADMIN, new PersonId("sam"), Team.Role.MEMBER),
+        Map.of(new PersonId("you"), Team.Person.ADMIN, new PersonId("sam"), Team.Person.MEMBER),
         List.of("local"),
         wip,
         Duration.ofMinutes(30),
@@ -64,7 +64,7 @@ public final class Teams {
   }
 
   public static Team withWip(Team team, int wip) {
-    return new Team(
+    return Team.of(
         team.id(),
         team.zone(),
         team.owner(),
