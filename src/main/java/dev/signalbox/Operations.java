@@ -1,7 +1,6 @@
 package dev.signalbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signalbox.agents.Token;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
@@ -9,16 +8,14 @@ import dev.signalbox.board.Names;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
-import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
-import dev.signalbox.desk.Chore;
-import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
-import dev.signalbox.desk.Reply;
-import dev.signalbox.desk.Request;
+import dev.signalbox.talk.Offices;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,17 +60,20 @@ final class Operations {
     }
   }
 
-  private final Desk desk;
   private final Reads reads;
-  private final RandomGenerator random;
+  private final Registry registry;
+  private final Checkup checkup;
 
-  Operations(Desk desk, Reads reads, RandomGenerator random) {
-    this.desk = desk;
+  Operations(Reads reads, Registry registry, Checkup checkup) {
     this.reads = reads;
-    this.random = random;
+    this.registry = registry;
+    this.checkup = checkup;
   }
 
   Outcome run(Order order) {
+    if (order.verb().equals("doctor") && order.team() == null) {
+      return examine(reads.teams());
+    }
     Optional<TeamId> team = team(order.team());
     if (team.isEmpty()) {
       return Outcome.no(
@@ -85,6 +85,7 @@ final class Operations {
       case "agent_add" -> add(team.get(), order);
       case "agent_list" -> list(team.get());
       case "agent_remove" -> remove(team.get(), order);
+      case "doctor" -> examine(List.of(team.get()));
       default -> Outcome.no(Code.BAD_VALUE, "No such order: " + order.verb());
     };
   }
@@ -113,16 +114,17 @@ final class Operations {
     if (wrong != null || order.agent() == null || order.lane() == null) {
       return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent and lane are needed.") : wrong;
     }
-    AgentId agent = new AgentId(order.agent());
-    Token token = Token.mint(random);
     PersonId person = order.person() == null ? null : new PersonId(order.person());
-    Request request = Request.of(
-            team,
-            new TeamCommand.AddAgent(
-                Actor.OPERATOR, agent, new LaneId(order.lane()), person, token.prefix()))
-        .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash()));
-    Refusal no = ask(request).refusal();
-    return no == null ? Outcome.value(token.reveal()) : Outcome.no(no);
+    return outcome(registry.add(
+        team, Actor.OPERATOR, new AgentId(order.agent()), new LaneId(order.lane()), person));
+  }
+
+  private static Outcome outcome(CompletableFuture<Offices.Issued> asked) {
+    Offices.Issued issued = asked.join();
+    Refusal refusal = issued.refusal();
+    return refusal == null
+        ? Outcome.value(Objects.requireNonNullElse(issued.token(), ""))
+        : Outcome.no(refusal);
   }
 
   private static @Nullable Outcome wrongName(String what, @Nullable String name) {
@@ -146,14 +148,21 @@ final class Operations {
     if (wrong != null || order.agent() == null) {
       return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent is needed.") : wrong;
     }
-    AgentId agent = new AgentId(order.agent());
-    Request request = Request.of(team, new TeamCommand.RemoveAgent(Actor.OPERATOR, agent))
-        .with(new Chore.DropTokens(team, agent, null));
-    Refusal no = ask(request).refusal();
-    return no == null ? Outcome.value("") : Outcome.no(no);
+    return outcome(registry.remove(team, Actor.OPERATOR, new AgentId(order.agent())));
   }
 
-  private Reply ask(Request request) {
-    return desk.submit(request).join();
+  /** A line for each thing that was looked at; the value says how many are ill. */
+  private Outcome examine(List<TeamId> teams) {
+    List<String> lines = new ArrayList<>();
+    int ill = 0;
+    for (TeamId team : teams) {
+      String whose = teams.size() == 1 ? "" : team + ": ";
+      for (Offices.Finding finding : checkup.examine(team).join()) {
+        String fix = finding.fix() == null ? "" : " → " + finding.fix();
+        lines.add((finding.well() ? "✓ " : "✗ ") + whose + finding.what() + fix);
+        ill += finding.well() ? 0 : 1;
+      }
+    }
+    return new Outcome(null, null, Integer.toString(ill), lines);
   }
 }

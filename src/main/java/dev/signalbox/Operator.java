@@ -63,7 +63,10 @@ final class Operator {
             Clock.systemUTC(),
             System::nanoTime,
             Threads.named("desk"))) {
-      return new Operations(desk, store.reads(), new SecureRandom()).run(order);
+      Registry registry = new Registry(desk::submit, new SecureRandom(), () -> "");
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), Clock.systemUTC(), () -> 0, () -> settings));
+      return new Operations(store.reads(), registry, checkup).run(order);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
@@ -30,6 +31,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The one place that wires everything, by hand, and takes it apart again in the right order.
@@ -59,9 +61,18 @@ final class Server implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the address cannot be listened on
    */
   static Server start(Settings settings) {
+    return start(settings, () -> settings);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param file reads the settings as they are written now
+   */
+  static Server start(Settings settings, Supplier<Settings> file) {
     Store store = Store.open(settings.data(), options(settings));
     try {
-      return new Server(settings, store);
+      return new Server(settings, file, store);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -74,7 +85,7 @@ final class Server implements AutoCloseable {
         : Store.Options.DEFAULT;
   }
 
-  private Server(Settings settings, Store store) {
+  private Server(Settings settings, Supplier<Settings> file, Store store) {
     InstantSource wall = Clock.systemUTC();
     this.settings = settings;
     this.store = store;
@@ -84,7 +95,12 @@ final class Server implements AutoCloseable {
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
-      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox");
+      Registry registry = new Registry(desk::submit, random, this::url);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), wall, this::lateSweeps, file));
+      Offices offices = new Offices(new FileSteward(settings), registry, checkup);
+      talk = new Talk(
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
@@ -96,16 +112,26 @@ final class Server implements AutoCloseable {
               settings.server().requests().rate(), settings.server().requests().burst()),
           System::nanoTime);
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(desk, store.reads(), random);
+      operations = new Operations(store.reads(), registry, checkup);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
-      timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
+      timer = Timer.start(
+          settings.server().sweep(),
+          names,
+          desk::submit,
+          desk::chore,
+          new Digests(store.reads(), desk::chore),
+          wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();
       throw e;
     }
+  }
+
+  private long lateSweeps() {
+    return timer.lateSweeps();
   }
 
   private WebLimits limits() {

@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
       AgentCommand.class,
       PostCommand.class,
       LinkCommand.class,
+      DoctorCommand.class,
       ConfigCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

@@ -12,6 +12,8 @@ public record Argument(String name, Type type, Place place, boolean required) {
     TASK,
     TASKS,
     AGENT,
+    /** A name that nobody needs to have yet. */
+    NAME,
     LANE,
     LANES,
     PERSON,
@@ -59,7 +61,7 @@ public record Argument(String name, Type type, Place place, boolean required) {
   public String shown() {
     String form = switch (place) {
       case FIRST -> type == Type.TASK ? "T-41" : "<" + name + ">";
-      case OPTION -> name + ":" + (type == Type.TEXT ? "\"…\"" : "…");
+      case OPTION -> type == Type.FLAG ? name : name + ":" + (type == Type.TEXT ? "\"…\"" : "…");
       case REST -> type == Type.FLAG ? name : "<" + name + ">";
     };
     return required ? form : "[" + form + "]";
