@@ -27,7 +27,8 @@ final class FileCheck {
       now = file.get();
     } catch (SettingsException e) {
       return Checkup.ill(
-          "The file of settings cannot be read: " + String.valueOf(e.getMessage()).strip(),
+          "The file of settings cannot be read: "
+              + String.valueOf(e.getMessage()).strip(),
           "Mend it, and look with: signalbox config check");
     }
     Team written = now.teams().get(team);

@@ -96,8 +96,8 @@ final class Server implements AutoCloseable {
     try {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
-      Checkup checkup = new Checkup(new Checkup.House(
-          desk, store.reads(), settings.data(), wall, this::lateSweeps, file));
+      Checkup checkup = new Checkup(
+          new Checkup.House(desk, store.reads(), settings.data(), wall, this::lateSweeps, file));
       Offices offices = new Offices(new FileSteward(settings), registry, checkup);
       talk = new Talk(
           new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");

@@ -65,8 +65,8 @@ final class TeamCheckup {
     int first = Math.max(0, rows.size() - PARKED_SHOWN);
     for (Reads.OutboxRow row : rows.subList(first, rows.size())) {
       found.add(Checkup.ill(
-          "A " + row.demand().kind().word() + " about " + row.demand().subject() + " was not told to "
-              + row.demand().room() + ": " + row.why() + ".",
+          "A " + row.demand().kind().word() + " about " + row.demand().subject()
+              + " was not told to " + row.demand().room() + ": " + row.why() + ".",
           "It is not tried again. Mend the cause; what it tells is on the board."));
     }
     if (first > 0) {
@@ -82,7 +82,8 @@ final class TeamCheckup {
     return oldest
         .map(row -> Checkup.ill(
             "Since " + at(row.notBefore()) + " a " + row.demand().kind().word() + " about "
-                + row.demand().subject() + " waits to be told to " + row.demand().room() + ".",
+                + row.demand().subject() + " waits to be told to "
+                + row.demand().room() + ".",
             "Its platform does not answer, or the server does not run: see its log."))
         .orElseGet(() -> Checkup.well("Nothing waits to be told."));
   }
@@ -99,9 +100,7 @@ final class TeamCheckup {
   // -- agents and lanes ---------------------------------------------------------------------------
 
   private List<Reads.AgentDetails> known() {
-    return overview.agents().stream()
-        .filter(known -> !known.agent().removed())
-        .toList();
+    return overview.agents().stream().filter(known -> !known.agent().removed()).toList();
   }
 
   private List<Finding> agents() {
@@ -188,6 +187,7 @@ final class TeamCheckup {
         .map(why -> Checkup.ill(
             "The digest never comes: “" + cron + "” is no time (" + why + ").",
             "digest at:\"0 0 9 ? * MON-FRI\""))
-        .orElseGet(() -> Checkup.well("The digest comes at “" + cron + "”, " + team().zone() + ".")));
+        .orElseGet(
+            () -> Checkup.well("The digest comes at “" + cron + "”, " + team().zone() + ".")));
   }
 }

@@ -121,14 +121,10 @@ final class ChoreRows {
   }
 
   private void digest(Chore.Digest chore, Instant at) throws SQLException {
-    int fired = sql.run(
-        """
+    int fired = sql.run("""
         INSERT INTO digest (team, since, at) VALUES (?, ?, ?)
         ON CONFLICT (team) DO UPDATE SET since = at, at = excluded.at WHERE at < excluded.at
-        """,
-        chore.team(),
-        chore.firing().minus(FIRST_DIGEST),
-        chore.firing());
+        """, chore.team(), chore.firing().minus(FIRST_DIGEST), chore.firing());
     if (fired > 0) {
       Demand demand = new Demand(
           chore.room(), Subject.TEAM, Demand.Kind.DIGEST, chore.firing().getEpochSecond(), 0);

@@ -68,7 +68,8 @@ final class DetailQueries {
   static List<TaskDetails> doneSince(Sql sql, TeamId team, Instant since, int limit)
       throws SQLException {
     List<TaskDetails> done = new ArrayList<>();
-    for (TaskId id : sql.list("""
+    for (TaskId id :
+        sql.list("""
         SELECT number FROM task WHERE team = ? AND state = 'done' AND since > ?
         ORDER BY since, number LIMIT ?
         """, row -> row.task("number"), team, since, SqliteReads.page(limit))) {

@@ -44,9 +44,7 @@ final class LogQueries {
         SELECT CASE WHEN count(*) = coalesce(max(number), 0) THEN 0 ELSE 1 END
         FROM event WHERE team = ?
         """, team);
-    return gap == 0
-        ? Optional.empty()
-        : sql.first("""
+    return gap == 0 ? Optional.empty() : sql.first("""
             SELECT before.number + 1 AS missing
             FROM (SELECT 0 AS number UNION ALL SELECT number FROM event WHERE team = ?1) AS before
             WHERE NOT EXISTS (

@@ -86,8 +86,7 @@ final class OutboxRows {
 
   /** The first post of a board; once it stands in the room, changes of the board edit it. */
   void share(Chore.ShareBoard chore, Instant at) throws SQLException {
-    sql.run(
-        """
+    sql.run("""
         INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)
         SELECT ?1, ?2, ?3, 'board', 0, 0, ?4, ?4
         WHERE NOT EXISTS (
@@ -97,11 +96,7 @@ final class OutboxRows {
             SELECT 1 FROM outbox
             WHERE team = ?1 AND room = ?2 AND kind = 'board'
               AND state IN ('pending', 'sending', 'unknown'))
-        """,
-        chore.team(),
-        chore.room(),
-        Subject.TEAM,
-        at);
+        """, chore.team(), chore.room(), Subject.TEAM, at);
   }
 
   /** Lines that wait are for nobody any more, and the card says what holds now. */

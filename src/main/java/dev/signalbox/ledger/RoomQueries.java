@@ -36,8 +36,7 @@ final class RoomQueries {
         SqliteReads.page(limit));
   }
 
-  static Optional<OutboxRow> oldestWaiting(Sql sql, TeamId team, Instant now)
-      throws SQLException {
+  static Optional<OutboxRow> oldestWaiting(Sql sql, TeamId team, Instant now) throws SQLException {
     return sql.first("""
         SELECT * FROM outbox
         WHERE team = ? AND state IN ('pending', 'sending', 'unknown') AND not_before <= ?

@@ -35,10 +35,7 @@ final class AgentView {
       draft.say(Role.META, "agent.person", "person", person);
     }
     known.holds().forEach(task -> hold(draft, task));
-    glance
-        .team()
-        .lane(agent.lane())
-        .ifPresent(lane -> draft.line(Role.META, limits(known, lane)));
+    glance.team().lane(agent.lane()).ifPresent(lane -> draft.line(Role.META, limits(known, lane)));
     draft.say(Role.META, Words.counted("agent.tokens", agent.tokens()), "number", agent.tokens());
     if (glance.admin(reader)) {
       draft.button(of(agent.paused() ? "resume" : "pause", agent.id()));
@@ -78,7 +75,7 @@ final class AgentView {
   }
 
   private static Button of(String verb, AgentId agent) {
-    String key = "button.agent_" + verb;
+    String key = String.join("", "button.", "agent_", verb);
     return new Button(
         Action.look(verb, Subject.of(agent)).toString(),
         Words.text(key, name -> agent.name()),

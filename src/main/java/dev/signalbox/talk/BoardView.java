@@ -81,8 +81,8 @@ final class BoardView {
   private void buttons(Draft draft) {
     glance.team().lanes().keySet().stream()
         .limit(BUTTONS_MAX)
-        .forEach(lane -> draft.button(button(
-            "board", Subject.of(lane), "button.lane", "button.board.aloud", lane.name())));
+        .forEach(lane -> draft.button(
+            button("board", Subject.of(lane), "button.lane", "button.board.aloud", lane.name())));
   }
 
   private static Button button(
@@ -121,8 +121,8 @@ final class BoardView {
         .count();
     List<Span> todo = new ArrayList<>(counted(State.TODO, number));
     if (queued > 0) {
-      todo.addAll(Say.spans(
-          "board.of_them", "queued", new Span.State(Span.Sign.QUEUED), "number", queued));
+      todo.addAll(
+          Say.spans("board.of_them", "queued", new Span.State(Span.Sign.QUEUED), "number", queued));
     }
     return todo;
   }
@@ -150,12 +150,14 @@ final class BoardView {
       parts.add(Say.spans("board.paused"));
     }
     for (State state : SHOWN) {
-      List<List<Span>> tasks = glance.active(lane.id(), state).map(BoardView::task).toList();
+      List<List<Span>> tasks =
+          glance.active(lane.id(), state).map(BoardView::task).toList();
       if (!tasks.isEmpty()) {
         parts.add(cell(sign(state), tasks));
       }
     }
-    List<List<Span>> line = glance.line(lane.id()).stream().map(BoardView::waiting).toList();
+    List<List<Span>> line =
+        glance.line(lane.id()).stream().map(BoardView::waiting).toList();
     if (!line.isEmpty()) {
       parts.add(cell(new Span.State(Span.Sign.QUEUED), line));
     }

@@ -235,8 +235,8 @@ final class CardView {
   private List<Span> finished() {
     List<List<Span>> parts = new ArrayList<>();
     Span.Sign sign = Span.Sign.valueOf(task.state().name());
-    parts.add(Say.spans(
-        "card.closed", "state", new Span.State(sign, true), "task", Say.named(task)));
+    parts.add(
+        Say.spans("card.closed", "state", new Span.State(sign, true), "task", Say.named(task)));
     parts.add(Say.spans(
         "card.closed_at", "state", Words.raw("state." + sign.word()), "at", task.since()));
     Actor closed = details.closedBy();

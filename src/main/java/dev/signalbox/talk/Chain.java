@@ -68,18 +68,10 @@ final class Chain {
     switch (task.state()) {
       case TODO -> todo(scene);
       case DOING -> task.held().ifPresent(hold -> holder(task, hold));
-      case REVIEW ->
-        task.held().ifPresentOrElse(hold -> holder(task, hold), () -> reviewer(task));
+      case REVIEW -> task.held().ifPresentOrElse(hold -> holder(task, hold), () -> reviewer(task));
       case READY -> step("why.ready", "task", Say.named(task), "who", task.owner());
       case STUCK ->
-        step(
-            "why.stuck",
-            "task",
-            Say.named(task),
-            "who",
-            task.owner(),
-            "why",
-            Why.stuck(scene));
+        step("why.stuck", "task", Say.named(task), "who", task.owner(), "why", Why.stuck(scene));
       case DONE, CANCELLED ->
         step(
             "why.over",
@@ -225,8 +217,8 @@ final class Chain {
     Optional.ofNullable(waiting)
         .flatMap(watch -> watch.reaches(lane.reviewWithin()))
         .filter(at -> at.isAfter(glance.now()))
-        .ifPresent(at ->
-            step(key, "at", at, "lane", lane.id(), "who", glance.team().owner()));
+        .ifPresent(
+            at -> step(key, "at", at, "lane", lane.id(), "who", glance.team().owner()));
   }
 
   // -- holders and reviewers ----------------------------------------------------------------------
@@ -248,16 +240,7 @@ final class Chain {
     } else {
       life = List.of();
     }
-    step(
-        verb,
-        "agent",
-        hold.agent(),
-        "task",
-        Say.named(task),
-        "since",
-        hold.since(),
-        "life",
-        life);
+    step(verb, "agent", hold.agent(), "task", Say.named(task), "since", hold.since(), "life", life);
   }
 
   private void reviewer(Task task) {
@@ -275,8 +258,7 @@ final class Chain {
     able.stream()
         .filter(glance::free)
         .findFirst()
-        .ifPresentOrElse(
-            this::canReview, () -> able.stream().limit(NAMED_MAX).forEach(this::busy));
+        .ifPresentOrElse(this::canReview, () -> able.stream().limit(NAMED_MAX).forEach(this::busy));
     Duration patience = lane.reviewWithin();
     Optional.ofNullable(task.waiting())
         .flatMap(watch -> watch.reaches(patience))

@@ -95,11 +95,14 @@ final class Counter {
         wish,
         who -> wish.admin()
             ? work.apply(who)
-            : now(RefusalView.of("problem.admins", "admins", Say.list(wish.settings().admins()))));
+            : now(RefusalView.of(
+                "problem.admins", "admins", Say.list(wish.settings().admins()))));
   }
 
   private static Message said(Wish wish, String key, Object... named) {
-    return new Draft(Kind.ANSWER, wish.settings().zone()).say(Role.BODY, key, named).asWritten();
+    return new Draft(Kind.ANSWER, wish.settings().zone())
+        .say(Role.BODY, key, named)
+        .asWritten();
   }
 
   // -- what is told, and where --------------------------------------------------------------------
@@ -168,7 +171,8 @@ final class Counter {
   private Message digestNow(TeamId team) {
     Reads reads = house.reads();
     Instant now = house.clock().instant();
-    Instant since = reads.lastDigest(team)
+    Instant since = reads
+        .lastDigest(team)
         .map(Reads.DigestMark::at)
         .filter(last -> last.isAfter(now.minus(BACK_MAX)))
         .orElse(now.minus(BACK));
@@ -214,16 +218,12 @@ final class Counter {
   }
 
   private CompletableFuture<Message> remove(Wish wish, Actor who) {
-    return house
-        .offices()
-        .registrar()
-        .remove(wish.team(), who, wish.agent())
-        .thenApply(issued -> {
-          Refusal refusal = issued.refusal();
-          return refusal == null
-              ? said(wish, "did.agent_remove", "agent", wish.agent())
-              : RefusalView.of(refusal, wish.ask().verb(), prompt);
-        });
+    return house.offices().registrar().remove(wish.team(), who, wish.agent()).thenApply(issued -> {
+      Refusal refusal = issued.refusal();
+      return refusal == null
+          ? said(wish, "did.agent_remove", "agent", wish.agent())
+          : RefusalView.of(refusal, wish.ask().verb(), prompt);
+    });
   }
 
   // -- health -------------------------------------------------------------------------------------

@@ -46,12 +46,7 @@ final class DigestView {
     DigestView view = new DigestView(glance, details);
     Draft draft = new Draft(kind, glance.team().zone());
     draft.say(
-        Role.TITLE,
-        "digest.since",
-        "since",
-        since,
-        "zone",
-        glance.team().zone().getId());
+        Role.TITLE, "digest.since", "since", since, "zone", glance.team().zone().getId());
     view.section(draft, State.READY, "digest.waiting", view::waits);
     view.section(draft, State.STUCK, "digest.stuck", view::stuck);
     done(draft, done);
@@ -75,8 +70,7 @@ final class DigestView {
         .toList();
     if (!tasks.isEmpty()) {
       List<List<Span>> items = tasks.stream().limit(ITEMS_MAX).map(item).toList();
-      draft.say(
-          Role.BODY, key, "number", glance.count(state), "tasks", Say.joined(items));
+      draft.say(Role.BODY, key, "number", glance.count(state), "tasks", Say.joined(items));
     }
   }
 

@@ -29,9 +29,7 @@ final class DoctorView {
             "what",
             Say.untrusted(finding.what()),
             "fix",
-            fix == null
-                ? List.of()
-                : List.of(Say.plain(" → "), Say.untrusted(fix)));
+            fix == null ? List.of() : List.of(Say.plain(" → "), Say.untrusted(fix)));
       }
     }
     return draft.asWritten();

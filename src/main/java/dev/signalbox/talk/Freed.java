@@ -25,9 +25,8 @@ final class Freed {
     Optional<LaneId> lane = lane(claimed.agent(), overview);
     long first = Math.max(1, entry.number() - BACK_MAX);
     for (long number = entry.number() - 1; number >= first; number--) {
-      Optional<Entry> before = reads
-          .event(overview.team().id(), number)
-          .filter(one -> one.at().equals(entry.at()));
+      Optional<Entry> before =
+          reads.event(overview.team().id(), number).filter(one -> one.at().equals(entry.at()));
       if (before.isEmpty()) {
         return Optional.empty();
       }

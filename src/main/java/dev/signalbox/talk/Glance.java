@@ -36,9 +36,7 @@ record Glance(Reads.Overview overview, Instant now) {
   }
 
   List<Reads.AgentDetails> agents() {
-    return overview.agents().stream()
-        .filter(known -> !known.agent().removed())
-        .toList();
+    return overview.agents().stream().filter(known -> !known.agent().removed()).toList();
   }
 
   List<Reads.AgentDetails> agentsOf(LaneId lane) {
@@ -50,9 +48,7 @@ record Glance(Reads.Overview overview, Instant now) {
   }
 
   Optional<Place> place(AgentId agent) {
-    return overview.line().stream()
-        .filter(place -> place.agent().equals(agent))
-        .findFirst();
+    return overview.line().stream().filter(place -> place.agent().equals(agent)).findFirst();
   }
 
   /** Who waits in a lane's line, first come first. */

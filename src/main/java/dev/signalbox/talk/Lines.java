@@ -9,6 +9,7 @@ import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.ReviewEvent;
+import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskEvent;
@@ -361,7 +362,8 @@ final class Lines implements Event.Match<List<Line>> {
     if (wip == null || scene == null) {
       return List.of();
     }
-    int taken = new Glance(scene.overview(), entry.at()).holdsIn(scene.task().lane()).size();
+    int taken =
+        new Glance(scene.overview(), entry.at()).holdsIn(scene.task().lane()).size();
     return Say.spans("line.slots", "lane", laneName(), "taken", taken, "wip", wip);
   }
 
@@ -394,18 +396,18 @@ final class Lines implements Event.Match<List<Line>> {
   public List<Line> failed(ReviewEvent.Failed event) {
     List<Line> lines =
         new ArrayList<>(say("line.failed", "who", entry.by(), "round", event.round()));
-    List<String> points = event.feedback().lines().filter(point -> !point.isBlank()).toList();
+    List<String> points =
+        event.feedback().lines().filter(point -> !point.isBlank()).toList();
     boolean numbered =
         points.size() < 2 || points.stream().anyMatch(point -> point.matches("\\s*(\\d|[-*•]).*"));
     for (int i = 0; i < points.size(); i++) {
       Span point = Say.quote(points.get(i), QUOTE_MAX);
       lines.add(new Line(
           Role.QUOTE,
-          numbered
-              ? List.of(point)
-              : Say.spans("line.point", "number", i + 1, "text", point)));
+          numbered ? List.of(point) : Say.spans("line.point", "number", i + 1, "text", point)));
     }
     task()
+        .filter(task -> task.state() != State.STUCK)
         .map(Task::author)
         .ifPresent(author ->
             lines.add(new Line(Role.META, Say.spans("line.failed_next", "agent", author))));

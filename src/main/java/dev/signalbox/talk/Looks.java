@@ -39,10 +39,8 @@ final class Looks {
     LaneId lane = ask.given("lane").map(LaneId::new).orElse(null);
     return switch (ask.verb().typed()) {
       case "help" -> Optional.of(help(ask.text("topic")));
-      case "board" ->
-        Optional.of(BoardView.of(glance(team), lane, reader));
-      case "agent list" ->
-        Optional.of(AgentsView.of(glance(team), lane, reader));
+      case "board" -> Optional.of(BoardView.of(glance(team), lane, reader));
+      case "agent list" -> Optional.of(AgentsView.of(glance(team), lane, reader));
       case "agent show" -> Optional.of(AgentView.of(glance(team), ask.text("agent"), reader));
       case "lane list" -> Optional.of(LanesView.of(glance(team)));
       case "person list" -> Optional.of(PeopleView.of(glance(team)));
@@ -104,7 +102,8 @@ final class Looks {
       return HelpView.of(typed, prompt);
     }
     List<String> known = Stream.concat(
-            Catalogue.verbs().stream().map(Verb::typed), Stream.of("agent", "lane", "person", "team"))
+            Catalogue.verbs().stream().map(Verb::typed),
+            Stream.of("agent", "lane", "person", "team"))
         .toList();
     String near = Nearest.to(typed, known).orElse("claim");
     return RefusalView.of(

@@ -28,8 +28,7 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
      * @param changes keys within the team, such as {@code lanes.build.wip}, with what a person
      *     typed; empty takes a key away
      */
-    CompletableFuture<Verdict> change(
-        TeamId team, Actor by, Map<String, Optional<String>> changes);
+    CompletableFuture<Verdict> change(TeamId team, Actor by, Map<String, Optional<String>> changes);
 
     /** Reads the file again; what changed in it is in force afterwards. */
     CompletableFuture<Verdict> reload(TeamId team, Actor by);
@@ -77,7 +76,9 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
    * @param olderEnd when the agent's older tokens end; null where they stay as they are
    */
   public record Issued(
-      @Nullable Refusal refusal, @Nullable String token, @Nullable Instant olderEnd) {
+      @Nullable Refusal refusal,
+      @Nullable String token,
+      @Nullable Instant olderEnd) {
 
     /** Whatever prints it, the token is not in it. */
     @Override

@@ -144,7 +144,8 @@ final class Say {
   }
 
   private static String unit(long number, String key) {
-    return Words.text(key, name -> Long.toString(number));
+    boolean clock = key.equals("unit.minute_of_hour");
+    return Words.text(key, name -> (clock && number < 10 ? "0" : "") + number);
   }
 
   /** What is read aloud: plain text, times in that zone. */

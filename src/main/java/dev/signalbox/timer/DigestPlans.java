@@ -75,7 +75,8 @@ final class DigestPlans {
   private static Optional<CronTrigger> trigger(TeamId team, Timer.Plan plan) {
     Optional<String> wrong = wrong(plan.cron());
     if (wrong.isPresent()) {
-      LOG.warn("The digest of {} never comes: \"{}\" is no time: {}", team, plan.cron(), wrong.get());
+      LOG.warn(
+          "The digest of {} never comes: \"{}\" is no time: {}", team, plan.cron(), wrong.get());
       return Optional.empty();
     }
     return Optional.of(TriggerBuilder.newTrigger()

@@ -96,12 +96,11 @@ public final class Timer implements AutoCloseable {
     DigestPlans plans = new DigestPlans(teams, digests);
     try {
       Scheduler scheduler = new StdSchedulerFactory(properties()).getScheduler();
-      scheduler.setJobFactory(
-          (bundle, of) -> bundle.getJobDetail().getJobClass() == DigestJob.class
-              ? digest(bundle.getJobDetail().getKey(), digests)
-              : bundle.getJobDetail().getJobClass() == PlanJob.class
-                  ? new PlanJob(plans)
-                  : job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
+      scheduler.setJobFactory((bundle, of) -> bundle.getJobDetail().getJobClass() == DigestJob.class
+          ? digest(bundle.getJobDetail().getKey(), digests)
+          : bundle.getJobDetail().getJobClass() == PlanJob.class
+              ? new PlanJob(plans)
+              : job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
       schedule(scheduler, SweepJob.class, sweep);
       schedule(scheduler, PromotionJob.class, sweep);
       schedule(scheduler, TidyJob.class, TIDY);

@@ -224,12 +224,11 @@ public final class Catalogue {
           List.of("help", "help claim")));
 
   /** Nouns that alone mean their list. */
-  private static final Map<String, String> PLURALS =
-      Map.of(
-          "agents", "agent list",
-          "tasks", "task list",
-          "lanes", "lane list",
-          "people", "person list");
+  private static final Map<String, String> PLURALS = Map.of(
+      "agents", "agent list",
+      "tasks", "task list",
+      "lanes", "lane list",
+      "people", "person list");
 
   private Catalogue() {}
 
@@ -275,9 +274,7 @@ public final class Catalogue {
         List.of(first(noun, type)),
         Who.ADMIN,
         Set.of(),
-        List.of(
-            noun + " " + name + " " + example,
-            noun + " " + name + " " + noun + ":" + example));
+        List.of(noun + " " + name + " " + example, noun + " " + name + " " + noun + ":" + example));
   }
 
   private static Verb onAgent(String name) {
