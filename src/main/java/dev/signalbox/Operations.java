@@ -16,6 +16,8 @@ import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
+import dev.signalbox.talk.Offices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -54,6 +56,10 @@ final class Operations {
       return new Outcome(null, null, value, null);
     }
 
+    static Outcome lines(List<String> lines) {
+      return new Outcome(null, null, null, lines);
+    }
+
     static Outcome no(Refusal refusal) {
       return new Outcome(refusal.code().word(), refusal.message(), null, null);
     }
@@ -65,15 +71,50 @@ final class Operations {
 
   private final Desk desk;
   private final Reads reads;
+  private final Steward steward;
   private final RandomGenerator random;
 
-  Operations(Desk desk, Reads reads, RandomGenerator random) {
+  Operations(Desk desk, Reads reads, Steward steward, RandomGenerator random) {
     this.desk = desk;
     this.reads = reads;
+    this.steward = steward;
     this.random = random;
   }
 
   Outcome run(Order order) {
+    return switch (order.verb()) {
+      case "reload" -> reload();
+      case "config_show" -> Outcome.lines(steward.showAll());
+      case "config_export" -> Outcome.lines(steward.export().lines().toList());
+      default -> ofTeam(order);
+    };
+  }
+
+  /** All teams at once; a file that is wrong changes nothing. */
+  private Outcome reload() {
+    List<String> lines = new ArrayList<>();
+    for (var one : steward.reloadAll().entrySet()) {
+      Offices.Verdict verdict = one.getValue();
+      if (verdict.problem() != null) {
+        return Outcome.no(Code.BAD_VALUE, verdict.problem());
+      }
+      verdict
+          .changed()
+          .forEach(change -> lines.add(one.getKey() + ": " + change.key() + ": "
+              + said(change.before()) + " → " + said(change.now())));
+      verdict.later().stream()
+          .map(key -> key + ": in force at the next start")
+          .filter(line -> !lines.contains(line))
+          .forEach(lines::add);
+    }
+    return Outcome.lines(lines.isEmpty() ? List.of("Nothing changed.") : lines);
+  }
+
+  private static String said(@Nullable String text) {
+    return text == null ? "not set" : text;
+  }
+
+  private Outcome ofTeam(Order order) {
     Optional<TeamId> team = team(order.team());
     if (team.isEmpty()) {
       return Outcome.no(
@@ -138,7 +179,7 @@ final class Operations {
             + "\t" + (one.agent().paused() ? "paused" : "active")
             + "\t" + (one.heard() == null ? "never heard" : "heard " + one.heard()))
         .toList();
-    return new Outcome(null, null, null, lines);
+    return Outcome.lines(lines);
   }
 
   private Outcome remove(TeamId team, Order order) {

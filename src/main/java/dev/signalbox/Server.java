@@ -44,6 +44,7 @@ final class Server implements AutoCloseable {
   private final Store store;
   private final Desk desk;
   private final Access access;
+  private final Steward steward;
   private final Operations operations;
   private final Talk talk;
   private final WebServer web;
@@ -56,6 +57,8 @@ final class Server implements AutoCloseable {
    *
    * @throws dev.signalbox.desk.LedgerException if the data cannot be used
    * @throws IllegalArgumentException if the settings leave out what a team still needs
+   * @throws dev.signalbox.settings.SettingsException if the file does not go with what was changed
+   *     in chat
    * @throws java.io.UncheckedIOException if the address cannot be listened on
    */
   static Server start(Settings settings) {
@@ -78,13 +81,14 @@ final class Server implements AutoCloseable {
     InstantSource wall = Clock.systemUTC();
     this.settings = settings;
     this.store = store;
-    List<Team> teams = List.copyOf(settings.teams().values());
+    List<Team> teams = Steward.atStart(settings, store.reads());
     desk = new Desk(
         store.ledger(), new WhatToTell(), teams, wall, System::nanoTime, Threads.named("desk"));
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
-      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox");
+      steward = new Steward(settings, store.reads(), desk::submit);
+      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox", steward);
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
@@ -96,7 +100,7 @@ final class Server implements AutoCloseable {
               settings.server().requests().rate(), settings.server().requests().burst()),
           System::nanoTime);
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(desk, store.reads(), random);
+      operations = new Operations(desk, store.reads(), steward, random);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
       timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);

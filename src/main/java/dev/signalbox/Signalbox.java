@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       PostCommand.class,
       LinkCommand.class,
       ConfigCommand.class,
+      ReloadCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -69,6 +69,7 @@ public final class MessageJson {
           .put("label", field.label())
           .put("required", field.required())
           .put("max", field.max())
+          .put("value", field.value())
           .putArray("choices");
       field.choices().forEach(choices::add);
     }
@@ -93,7 +94,8 @@ public final class MessageJson {
                 field.path("label").asText(),
                 field.path("required").asBoolean(),
                 field.path("max").asInt(),
-                each(field.path("choices"), JsonNode::asText))));
+                each(field.path("choices"), JsonNode::asText),
+                field.path("value").asText())));
   }
 
   private static Span span(JsonNode node) {

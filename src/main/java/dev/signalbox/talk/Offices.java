@@ -5,6 +5,7 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
+import dev.signalbox.board.TeamEvent.Configured.Change;
 import dev.signalbox.board.TeamId;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,7 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
      * @param changes keys within the team, such as {@code lanes.build.wip}, with what a person
      *     typed; empty takes a key away
      */
-    CompletableFuture<Verdict> change(
-        TeamId team, Actor by, Map<String, Optional<String>> changes);
+    CompletableFuture<Verdict> change(TeamId team, Actor by, Map<String, Optional<String>> changes);
 
     /** Reads the file again; what changed in it is in force afterwards. */
     CompletableFuture<Verdict> reload(TeamId team, Actor by);
@@ -44,11 +44,13 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
    * What came of a change.
    *
    * @param problem what is wrong, in words; null where nothing is
-   * @param changed what is other than before, a line each
+   * @param changed what is other than before
+   * @param later keys of what only the next start puts in force
    */
-  public record Verdict(@Nullable String problem, List<String> changed) {
+  public record Verdict(@Nullable String problem, List<Change> changed, List<String> later) {
     public Verdict {
       changed = List.copyOf(changed);
+      later = List.copyOf(later);
     }
   }
 

@@ -42,6 +42,7 @@ public final class Talk {
   private final Function<Request, CompletableFuture<Reply>> desk;
   private final Reads reads;
   private final Looks looks;
+  private final SettingVerbs settings;
   private final String prompt;
   private final AtomicLong mishaps;
 
@@ -49,15 +50,18 @@ public final class Talk {
    * @param desk where commands go
    * @param prompt what people type before a command on this platform, such as {@code /signalbox};
    *     may be empty
+   * @param steward keeps the settings
    */
   public Talk(
       Function<Request, CompletableFuture<Reply>> desk,
       Reads reads,
       InstantSource clock,
-      String prompt) {
+      String prompt,
+      Offices.Steward steward) {
     this.desk = desk;
     this.reads = reads;
     this.looks = new Looks(reads, clock, prompt);
+    this.settings = new SettingVerbs(steward, prompt);
     this.prompt = prompt;
     this.mishaps = new AtomicLong(clock.millis());
   }
@@ -119,6 +123,10 @@ public final class Talk {
     Optional<Message> look = looks.answer(team, who, ask);
     if (look.isPresent()) {
       return answer(look.get());
+    }
+    Optional<CompletableFuture<Message>> set = settings.answer(team, who, ask, overview);
+    if (set.isPresent()) {
+      return set.get();
     }
     if (who == null) {
       return answer(RefusalView.of("problem.not_known"));

@@ -50,6 +50,7 @@ public final class Bench implements AutoCloseable {
   private Store store;
   private ManualDesk desk;
   private Talk talk;
+  private Offices.Steward steward = new NoSteward();
 
   public Bench(Path directory) {
     this(directory, TeamSetup.team().done(), new ManualTime());
@@ -69,7 +70,7 @@ public final class Bench implements AutoCloseable {
   private void open() {
     store = Store.open(directory, Store.Options.DEFAULT);
     desk = new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
-    talk = new Talk(this::serve, store.reads(), time, "/signalbox");
+    talk = new Talk(this::serve, store.reads(), time, "/signalbox", steward);
   }
 
   /** The process ends and another one begins. */

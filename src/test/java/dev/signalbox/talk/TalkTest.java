@@ -160,8 +160,12 @@ class TalkTest {
         Reads.class.getClassLoader(), new Class<?>[] {Reads.class}, (proxy, method, args) -> {
           throw new IllegalStateException("as the test asked");
         });
-    Talk talk =
-        new Talk(request -> new CompletableFuture<>(), broken, new ManualTime(), "/signalbox");
+    Talk talk = new Talk(
+        request -> new CompletableFuture<>(),
+        broken,
+        new ManualTime(),
+        "/signalbox",
+        new NoSteward());
     Message answer =
         talk.hear(new Utterance(Bench.TEAM, PRIYA, "local", null, "board")).join();
     assertThat(Shown.text(answer))
@@ -174,7 +178,8 @@ class TalkTest {
         request -> CompletableFuture.failedFuture(new IllegalStateException("as the test asked")),
         bench.reads(),
         bench.time,
-        "");
+        "",
+        new NoSteward());
     Message answer =
         talk.hear(new Utterance(Bench.TEAM, PRIYA, "local", null, "accept T-1")).join();
     assertThat(Shown.text(answer)).startsWith("I could not do that;");

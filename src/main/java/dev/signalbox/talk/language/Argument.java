@@ -15,6 +15,8 @@ public record Argument(String name, Type type, Place place, boolean required) {
     LANE,
     LANES,
     PERSON,
+    /** The name of a lane or person that need not be there yet. */
+    NAME,
     PRIORITY,
     STATE,
     LINK,
