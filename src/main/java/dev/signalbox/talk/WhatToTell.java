@@ -54,6 +54,13 @@ public final class WhatToTell implements Demands {
     for (TaskId other : others(event, board)) {
       told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD, 0));
     }
+    if (shownInWelcome(event)) {
+      board
+          .team()
+          .rooms()
+          .forEach(room ->
+              told.add(new Demand(room, Subject.TEAM, Demand.Kind.CARD, entry.number(), 0)));
+    }
     return told;
   }
 
@@ -108,6 +115,13 @@ public final class WhatToTell implements Demands {
     }
     event.subject().ifPresent(others::remove);
     return others;
+  }
+
+  /** Whether the first message of a room tells of it. */
+  private static boolean shownInWelcome(Event event) {
+    return event instanceof TeamEvent.Configured
+        || event instanceof TeamEvent.AgentAdded
+        || event instanceof TeamEvent.AgentRemoved;
   }
 
   private static boolean movesTheLine(Event event) {
