@@ -39,7 +39,8 @@ final class DemoTeam {
         new Settings.Requests(200, 400),
         List.of());
     Team team = team(pace);
-    return new Settings(server, folder, OptionalInt.empty(), Map.of(team.id(), team), List.of());
+    return new Settings(
+        null, server, folder, OptionalInt.empty(), Map.of(team.id(), team), List.of());
   }
 
   private static Team team(Pace pace) {

@@ -51,6 +51,10 @@ final class Operations {
       return new Outcome(null, null, value, null);
     }
 
+    static Outcome lines(List<String> lines) {
+      return new Outcome(null, null, null, lines);
+    }
+
     static Outcome no(Refusal refusal) {
       return new Outcome(refusal.code().word(), refusal.message(), null, null);
     }
@@ -61,19 +65,52 @@ final class Operations {
   }
 
   private final Reads reads;
+  private final Steward steward;
   private final Registry registry;
   private final Checkup checkup;
 
-  Operations(Reads reads, Registry registry, Checkup checkup) {
+  Operations(Reads reads, Steward steward, Registry registry, Checkup checkup) {
     this.reads = reads;
+    this.steward = steward;
     this.registry = registry;
     this.checkup = checkup;
   }
 
   Outcome run(Order order) {
-    if (order.verb().equals("doctor") && order.team() == null) {
-      return examine(reads.teams());
+    return switch (order.verb()) {
+      case "reload" -> reload();
+      case "config_show" -> Outcome.lines(steward.showAll());
+      case "config_export" -> Outcome.lines(steward.export().lines().toList());
+      case "doctor" -> order.team() == null ? examine(reads.teams()) : ofTeam(order);
+      default -> ofTeam(order);
+    };
+  }
+
+  /** All teams at once; a file that is wrong changes nothing. */
+  private Outcome reload() {
+    List<String> lines = new ArrayList<>();
+    for (var one : steward.reloadAll().entrySet()) {
+      Offices.Verdict verdict = one.getValue();
+      if (verdict.problem() != null) {
+        return Outcome.no(Code.BAD_VALUE, verdict.problem());
+      }
+      verdict
+          .changed()
+          .forEach(change -> lines.add(one.getKey() + ": " + change.key() + ": "
+              + said(change.before()) + " → " + said(change.now())));
+      verdict.later().stream()
+          .map(key -> key + ": in force at the next start")
+          .filter(line -> !lines.contains(line))
+          .forEach(lines::add);
     }
+    return Outcome.lines(lines.isEmpty() ? List.of("Nothing changed.") : lines);
+  }
+
+  private static String said(@Nullable String text) {
+    return text == null ? "not set" : text;
+  }
+
+  private Outcome ofTeam(Order order) {
     Optional<TeamId> team = team(order.team());
     if (team.isEmpty()) {
       return Outcome.no(
@@ -140,7 +177,7 @@ final class Operations {
             + "\t" + (one.agent().paused() ? "paused" : "active")
             + "\t" + (one.heard() == null ? "never heard" : "heard " + one.heard()))
         .toList();
-    return new Outcome(null, null, null, lines);
+    return Outcome.lines(lines);
   }
 
   private Outcome remove(TeamId team, Order order) {

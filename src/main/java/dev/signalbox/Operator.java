@@ -40,6 +40,16 @@ final class Operator {
     this.settings = settings;
   }
 
+  /** Does what needs no more than its verb, and gives the lines of the answer. */
+  List<String> ask(String verb) {
+    Operations.Outcome outcome = run(new Operations.Order(verb, null, null, null, null));
+    String refused = outcome.refused();
+    if (refused != null) {
+      throw new Failure(exit(refused), String.valueOf(outcome.message()));
+    }
+    return Optional.ofNullable(outcome.lines()).orElse(List.of());
+  }
+
   /** Does it, or throws {@link Failure} saying why not. */
   Operations.Outcome run(Operations.Order order) {
     Optional<DirectoryLock> lock = DirectoryLock.tryTake(settings.data());
@@ -63,10 +73,11 @@ final class Operator {
             Clock.systemUTC(),
             System::nanoTime,
             Threads.named("desk"))) {
+      Steward steward = new Steward(settings, store.reads(), desk::submit);
       Registry registry = new Registry(desk::submit, new SecureRandom(), () -> "");
       Checkup checkup = new Checkup(new Checkup.House(
-          desk, store.reads(), settings.data(), Clock.systemUTC(), () -> 0, () -> settings));
-      return new Operations(store.reads(), registry, checkup).run(order);
+          desk, store.reads(), settings.data(), Clock.systemUTC(), () -> 0, settings::again));
+      return new Operations(store.reads(), steward, registry, checkup).run(order);
     }
   }
 

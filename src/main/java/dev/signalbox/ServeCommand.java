@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = options.read().listening(host, port);
     PrintWriter out = spec.commandLine().getOut();
-    Server server = Server.start(settings, options::read);
+    Server server = Server.start(settings);
     stopOnSignal(server);
     if (!options.configured()) {
       out.println("No configuration: serving one team, main, with the lanes build, docs and review"

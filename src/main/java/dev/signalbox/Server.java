@@ -31,7 +31,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * The one place that wires everything, by hand, and takes it apart again in the right order.
@@ -46,6 +45,7 @@ final class Server implements AutoCloseable {
   private final Store store;
   private final Desk desk;
   private final Access access;
+  private final Steward steward;
   private final Operations operations;
   private final Talk talk;
   private final WebServer web;
@@ -58,21 +58,14 @@ final class Server implements AutoCloseable {
    *
    * @throws dev.signalbox.desk.LedgerException if the data cannot be used
    * @throws IllegalArgumentException if the settings leave out what a team still needs
+   * @throws dev.signalbox.settings.SettingsException if the file does not go with what was changed
+   *     in chat
    * @throws java.io.UncheckedIOException if the address cannot be listened on
    */
   static Server start(Settings settings) {
-    return start(settings, () -> settings);
-  }
-
-  /**
-   * Likewise.
-   *
-   * @param file reads the settings as they are written now
-   */
-  static Server start(Settings settings, Supplier<Settings> file) {
     Store store = Store.open(settings.data(), options(settings));
     try {
-      return new Server(settings, file, store);
+      return new Server(settings, store);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -85,20 +78,21 @@ final class Server implements AutoCloseable {
         : Store.Options.DEFAULT;
   }
 
-  private Server(Settings settings, Supplier<Settings> file, Store store) {
+  private Server(Settings settings, Store store) {
     InstantSource wall = Clock.systemUTC();
     this.settings = settings;
     this.store = store;
-    List<Team> teams = List.copyOf(settings.teams().values());
+    List<Team> teams = Steward.atStart(settings, store.reads());
     desk = new Desk(
         store.ledger(), new WhatToTell(), teams, wall, System::nanoTime, Threads.named("desk"));
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
-      Checkup checkup = new Checkup(
-          new Checkup.House(desk, store.reads(), settings.data(), wall, this::lateSweeps, file));
-      Offices offices = new Offices(new FileSteward(settings), registry, checkup);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), wall, this::lateSweeps, settings::again));
+      steward = new Steward(settings, store.reads(), desk::submit);
+      Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
           new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
@@ -112,7 +106,7 @@ final class Server implements AutoCloseable {
               settings.server().requests().rate(), settings.server().requests().burst()),
           System::nanoTime);
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(store.reads(), registry, checkup);
+      operations = new Operations(store.reads(), steward, registry, checkup);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
       timer = Timer.start(

@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       LinkCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,
+      ReloadCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

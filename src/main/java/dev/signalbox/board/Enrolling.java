@@ -3,12 +3,8 @@ package dev.signalbox.board;
 import dev.signalbox.board.Refusal.Code;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who and what the team is: its settings, its agents and their tokens. */
@@ -32,25 +28,10 @@ final class Enrolling {
           Code.ILLEGAL_MOVE, "Somebody else changed the settings just now. Look, and try again."));
     }
     List<TeamEvent.Configured.Change> changes =
-        first ? List.of() : changes(board.team().written(), ask.team().written());
+        first ? List.of() : TeamEvent.Configured.changes(board.team(), ask.team());
     return missed(board, ask.team())
         .<Decision>map(Decision::refuse)
         .orElseGet(() -> Decision.accept(new TeamEvent.Configured(ask.team(), changes)));
-  }
-
-  private static List<TeamEvent.Configured.Change> changes(
-      Map<String, Team.Setting> before, Map<String, Team.Setting> now) {
-    Set<String> keys = new LinkedHashSet<>(before.keySet());
-    keys.addAll(now.keySet());
-    return keys.stream()
-        .map(key ->
-            new TeamEvent.Configured.Change(key, text(before.get(key)), text(now.get(key))))
-        .filter(change -> !Objects.equals(change.before(), change.now()))
-        .toList();
-  }
-
-  private static @Nullable String text(Team.@Nullable Setting setting) {
-    return setting == null ? null : setting.text();
   }
 
   /** What the new settings leave out although somebody or something still needs it. */

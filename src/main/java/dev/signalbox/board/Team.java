@@ -44,7 +44,8 @@ public record Team(
    * @param slack their user id there, or null
    * @param discord likewise
    */
-  public record Person(Role role, @Nullable String slack, @Nullable String discord) {
+  public record Person(
+      Role role, @Nullable String slack, @Nullable String discord) {
     public static final Person MEMBER = new Person(Role.MEMBER, null, null);
     public static final Person ADMIN = new Person(Role.ADMIN, null, null);
 
@@ -60,7 +61,8 @@ public record Team(
    * @param quiet when pings wait, or null for never
    * @param digest when the digest comes, as a cron expression in the team's zone; null for never
    */
-  public record Notices(Where where, @Nullable QuietHours quiet, @Nullable String digest) {
+  public record Notices(
+      Where where, @Nullable QuietHours quiet, @Nullable String digest) {
     public static final Notices USUAL = new Notices(Where.CHANNEL, null, null);
 
     /** Where a ping stands. */
@@ -84,11 +86,8 @@ public record Team(
         return Optional.empty();
       }
       boolean tomorrow = overnight && late;
-      return Optional.of(here.toLocalDate()
-          .plusDays(tomorrow ? 1 : 0)
-          .atTime(to)
-          .atZone(zone)
-          .toInstant());
+      return Optional.of(
+          here.toLocalDate().plusDays(tomorrow ? 1 : 0).atTime(to).atZone(zone).toInstant());
     }
   }
 
@@ -117,8 +116,12 @@ public record Team(
       int wip,
       Duration aging,
       Map<LaneId, Lane> lanes) {
-    return new Team(
-        id, zone, owner, people, rooms, wip, aging, lanes, Notices.USUAL, Map.of());
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, Notices.USUAL, Map.of());
+  }
+
+  /** The same with another record of what was written. */
+  public Team withWritten(Map<String, Setting> record) {
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, record);
   }
 
   public Optional<Lane> lane(LaneId id) {

@@ -2,7 +2,9 @@ package dev.signalbox.board;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,23 @@ public sealed interface TeamEvent extends Event {
   record Configured(Team team, List<Change> changes) implements TeamEvent {
 
     /** A setting and its text before and now, null where it was not written. */
-    public record Change(String key, @Nullable String before, @Nullable String now) {}
+    public record Change(
+        String key, @Nullable String before, @Nullable String now) {}
+
+    /** What changes from one team's settings to another's, in the order in which it was written. */
+    public static List<Change> changes(Team before, Team now) {
+      Set<String> keys = new LinkedHashSet<>(before.written().keySet());
+      keys.addAll(now.written().keySet());
+      return keys.stream()
+          .map(key -> new Change(key, text(before, key), text(now, key)))
+          .filter(change -> !Objects.equals(change.before(), change.now()))
+          .toList();
+    }
+
+    private static @Nullable String text(Team team, String key) {
+      Team.Setting setting = team.written().get(key);
+      return setting == null ? null : setting.text();
+    }
 
     @Override
     public void applyTo(Board board, Entry entry) {

@@ -23,6 +23,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Store implements AutoCloseable {
 
+  private static final String DATABASE = "signalbox.db";
+
   /** Earlier ones can damage a database when its write-ahead log starts over. */
   private static final Version SQLITE_MIN = Version.parse("3.51.3");
 
@@ -59,6 +61,11 @@ public final class Store implements AutoCloseable {
     reads = new SqliteReads(readers);
   }
 
+  /** Whether there are data of Signalbox in a directory. */
+  public static boolean exists(Path directory) {
+    return Files.exists(directory.resolve(DATABASE));
+  }
+
   /**
    * Takes the directory's lock and opens its database; makes both where they are missing.
    *
@@ -85,7 +92,7 @@ public final class Store implements AutoCloseable {
 
   private static Store opened(
       DirectoryLock lock, Options options, UnaryOperator<Connection> disturbed) {
-    Path file = lock.directory().resolve("signalbox.db");
+    Path file = lock.directory().resolve(DATABASE);
     if (file.toString().indexOf('?') >= 0) {
       throw new LedgerException(
           Kind.BROKEN, "The path of the data directory must have no question mark: " + file);

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the configuration decides, typed, complete and checked. Immutable.
  *
+ * @param file where it was read; null where there is none
  * @param data the directory of the database and its companions; absolute
  * @param databasePagesMax for tests of a full disk: the database grows no larger than this
  * @param teams in the order of the file, as are the people and lanes in them
  * @param values the same once more as text, in the order of the table of keys
  */
 public record Settings(
+    @Nullable Path file,
     Server server,
     Path data,
     OptionalInt databasePagesMax,
@@ -58,7 +60,12 @@ public record Settings(
    * @param key its full path, such as {@code teams.main.lanes.build.wip}
    * @param text as it would stand in the file
    */
-  public record Value(String key, String text, Origin origin) {}
+  public record Value(String key, String text, Origin origin) {
+    /** Key, value and origin in one line. */
+    public String line() {
+      return key + " = " + text + "   (" + origin.word() + ")";
+    }
+  }
 
   /** Where a value came from. */
   public enum Origin {
@@ -84,7 +91,7 @@ public record Settings(
   public static Settings defaults() {
     Scope root = Scope.root();
     root.adopt(mainTeam());
-    return build(root, Path.of(""));
+    return build(null, root, Path.of(""));
   }
 
   /**
@@ -106,7 +113,16 @@ public record Settings(
     teams.sections().values().forEach(team -> new TeamCheck(team, problems).check());
     problems.throwIfAny();
     Path folder = file.toAbsolutePath().getParent();
-    return build(root, folder == null ? Path.of("") : folder);
+    return build(file, root, folder == null ? Path.of("") : folder);
+  }
+
+  /**
+   * Reads the same file once more; the defaults where there is none.
+   *
+   * @throws SettingsException naming everything that is wrong with it
+   */
+  public Settings again() {
+    return file == null ? defaults() : read(file);
   }
 
   /** The same with its data elsewhere, because the command line says so. */
@@ -117,7 +133,7 @@ public record Settings(
             ? new Value(value.key(), absolute.toString(), Origin.OPTION)
             : value)
         .toList();
-    return new Settings(server, absolute, databasePagesMax, teams, told);
+    return new Settings(file, server, absolute, databasePagesMax, teams, told);
   }
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
@@ -128,14 +144,20 @@ public record Settings(
         server.sweep(),
         server.requests(),
         server.hosts());
-    return new Settings(next, data, databasePagesMax, teams, values);
+    return new Settings(file, next, data, databasePagesMax, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */
   public String describe() {
-    return values.stream()
-        .map(v -> "%s = %s   (%s)".formatted(v.key(), v.text(), v.origin().word()))
-        .collect(Collectors.joining("\n"));
+    return values.stream().map(Value::line).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The file that would give these settings with these teams: what stands in the file of the
+   * server's own, and what is in force of the teams'.
+   */
+  public String export(List<Team> inForce) {
+    return Exporting.file(values, inForce);
   }
 
   private static Scope mainTeam() {
@@ -144,12 +166,13 @@ public record Settings(
     return new Reading(Origin.BUILT_IN, none).read(text).section("teams");
   }
 
-  private static Settings build(Scope root, Path folder) {
+  private static Settings build(@Nullable Path file, Scope root, Path folder) {
     var data = root.find(Keys.DATA).orElseThrow();
     Path absolute = folder.resolve(data.value()).toAbsolutePath().normalize();
     root.put(Keys.DATA, absolute, data.origin(), data.line());
     root.section("teams").sections().values().forEach(Settings::settleReviewers);
     return new Settings(
+        file,
         Building.server(root.section("server")),
         absolute,
         root.section("database").get(Keys.MAX_PAGES),

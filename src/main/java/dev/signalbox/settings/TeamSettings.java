@@ -137,14 +137,15 @@ public final class TeamSettings {
 
   private static Team build(TeamId id, Map<String, Setting> written) {
     Scope scope = scope(id, written, new Problems(""));
-    return withWritten(Building.team(id, scope), written);
+    // The record is what was merged, which knows what the file said.
+    return Building.team(id, scope).withWritten(Collections.unmodifiableMap(written));
   }
 
   private static Scope scope(TeamId id, Map<String, Setting> written, Problems problems) {
     String prefix = "teams." + id + ".";
     Node.Section team = Written.nodes(written, problems);
-    Node.Section root = new Node.Section(
-        Map.of("teams", new Node.Section(Map.of(id.name(), team), 0)), 0);
+    Node.Section root =
+        new Node.Section(Map.of("teams", new Node.Section(Map.of(id.name(), team), 0)), 0);
     Scope scope = new Reading(path -> origin(written, path, prefix), problems)
         .read(root)
         .section("teams")
@@ -156,8 +157,7 @@ public final class TeamSettings {
   }
 
   private static Origin origin(Map<String, Setting> written, String path, String prefix) {
-    Setting setting =
-        path.startsWith(prefix) ? written.get(path.substring(prefix.length())) : null;
+    Setting setting = path.startsWith(prefix) ? written.get(path.substring(prefix.length())) : null;
     return setting == null ? Origin.FILE : origin(setting.source());
   }
 
@@ -167,21 +167,6 @@ public final class TeamSettings {
       case FILE -> Origin.FILE;
       case CHAT -> Origin.CHAT;
     };
-  }
-
-  /** The record is what was merged, which knows what the file said; not what was built of it. */
-  private static Team withWritten(Team team, Map<String, Setting> written) {
-    return new Team(
-        team.id(),
-        team.zone(),
-        team.owner(),
-        team.people(),
-        team.rooms(),
-        team.wip(),
-        team.aging(),
-        team.lanes(),
-        team.notices(),
-        Collections.unmodifiableMap(new LinkedHashMap<>(written)));
   }
 
   /** Every value in force, and where it came from, in the order of the table of keys. */

@@ -114,11 +114,11 @@ final class AgentsView {
   /** Whether it lives, and when it was heard: since when it is lost, where it has nothing. */
   private Optional<List<Span>> life(Reads.AgentDetails known) {
     Instant heard = known.heard();
+    if (!idle(known)) {
+      return Optional.ofNullable(heard).map(at -> Say.spans("agents.heard", "at", at));
+    }
     if (heard == null) {
       return Optional.of(Say.spans("agents.is_never"));
-    }
-    if (!idle(known)) {
-      return Optional.of(Say.spans("agents.heard", "at", heard));
     }
     boolean lost = glance.vitality(known) == Vitality.LOST;
     return Optional.of(Say.spans(lost ? "agents.is_lost" : "agents.is_idle", "at", heard));

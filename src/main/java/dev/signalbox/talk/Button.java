@@ -28,11 +28,18 @@ public record Button(
    *
    * @param max characters at most
    * @param choices what there is to choose from; empty for free text
+   * @param value what stands there already
    */
-  public record Field(String name, String label, boolean required, int max, List<String> choices) {
+  public record Field(
+      String name, String label, boolean required, int max, List<String> choices, String value) {
 
     public Field {
       choices = List.copyOf(choices);
+    }
+
+    /** A field with nothing in it yet. */
+    public Field(String name, String label, boolean required, int max, List<String> choices) {
+      this(name, label, required, max, choices, "");
     }
 
     static Field text(String name, String label, boolean required, int max) {

@@ -18,7 +18,7 @@ final class LanesView {
   static Message of(Glance glance) {
     Draft draft = new Draft(Kind.ANSWER, glance.team().zone());
     int number = glance.team().lanes().size();
-    draft.say(Role.TITLE, Words.counted("lanes.title", number), "number", number);
+    draft.say(Role.TITLE, Words.counted("count.lanes", number), "number", number);
     glance.team().lanes().values().forEach(lane -> draft.line(Role.BODY, lane(glance, lane)));
     return draft.asWritten();
   }

@@ -452,7 +452,9 @@ final class Lines implements Event.Match<List<Line>> {
 
   @Override
   public List<Line> configured(TeamEvent.Configured event) {
-    return say("line.configured", "who", entry.by());
+    return event.changes().isEmpty()
+        ? say("line.configured_as_before", "who", entry.by())
+        : say("line.configured", "who", entry.by(), "changes", SetupView.changes(event.changes()));
   }
 
   @Override

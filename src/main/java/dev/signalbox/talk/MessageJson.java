@@ -70,6 +70,7 @@ public final class MessageJson {
           .put("label", field.label())
           .put("required", field.required())
           .put("max", field.max())
+          .put("value", field.value())
           .putArray("choices");
       field.choices().forEach(choices::add);
     }
@@ -94,7 +95,8 @@ public final class MessageJson {
                 field.path("label").asText(),
                 field.path("required").asBoolean(),
                 field.path("max").asInt(),
-                each(field.path("choices"), JsonNode::asText))));
+                each(field.path("choices"), JsonNode::asText),
+                field.path("value").asText())));
   }
 
   private static Span span(JsonNode node) {

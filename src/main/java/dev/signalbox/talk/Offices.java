@@ -5,6 +5,7 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
+import dev.signalbox.board.TeamEvent.Configured.Change;
 import dev.signalbox.board.TeamId;
 import java.time.Instant;
 import java.util.List;
@@ -44,11 +45,13 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
    * What came of a change.
    *
    * @param problem what is wrong, in words; null where nothing is
-   * @param changed what is other than before, a line each
+   * @param changed what is other than before
+   * @param later keys of what only the next start puts in force
    */
-  public record Verdict(@Nullable String problem, List<String> changed) {
+  public record Verdict(@Nullable String problem, List<Change> changed, List<String> later) {
     public Verdict {
       changed = List.copyOf(changed);
+      later = List.copyOf(later);
     }
   }
 

@@ -56,6 +56,7 @@ public final class Talk {
   private final Reads reads;
   private final Looks looks;
   private final Counter counter;
+  private final SettingVerbs settings;
   private final String prompt;
   private final AtomicLong mishaps;
 
@@ -68,6 +69,7 @@ public final class Talk {
     this.reads = house.reads();
     this.looks = new Looks(reads, house.clock(), prompt);
     this.counter = new Counter(house, prompt);
+    this.settings = new SettingVerbs(house.offices().steward(), prompt);
     this.prompt = prompt;
     this.mishaps = new AtomicLong(house.clock().millis());
   }
@@ -129,6 +131,10 @@ public final class Talk {
     Optional<Message> look = looks.answer(team, who, ask);
     if (look.isPresent()) {
       return answer(look.get());
+    }
+    Optional<CompletableFuture<Message>> set = settings.answer(team, who, ask, overview);
+    if (set.isPresent()) {
+      return set.get();
     }
     if (who == null) {
       return answer(RefusalView.of("problem.not_known"));

@@ -2,6 +2,7 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
@@ -41,7 +42,13 @@ public final class Teller {
     Demand demand = row.demand();
     return switch (demand.kind()) {
       case CARD ->
-        demand.subject().taskId().flatMap(id -> Scene.of(reads, row.team(), id)).map(CardView::of);
+        demand.subject().equals(Subject.TEAM)
+            ? Optional.of(WelcomeView.of(reads.overview(row.team())))
+            : demand
+                .subject()
+                .taskId()
+                .flatMap(id -> Scene.of(reads, row.team(), id))
+                .map(CardView::of);
       case LINE -> busy && rows.size() > FOLD_ABOVE ? Optional.of(folded(rows)) : lines(rows);
       case DIGEST -> Optional.of(digest(row));
       case BOARD -> Optional.of(BoardView.shared(glance(row.team())));

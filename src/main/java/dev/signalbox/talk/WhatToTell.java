@@ -55,12 +55,20 @@ public final class WhatToTell implements Demands {
     for (TaskId other : others(event, board)) {
       told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD, 0));
     }
+    if (shownInWelcome(event)) {
+      inAllRooms(entry, board, Demand.Kind.CARD, told);
+    }
     if (onTheBoard(event, loudness)) {
-      for (String room : board.team().rooms()) {
-        told.add(new Demand(room, Subject.TEAM, Demand.Kind.BOARD, entry.number(), 0));
-      }
+      inAllRooms(entry, board, Demand.Kind.BOARD, told);
     }
     return told;
+  }
+
+  private static void inAllRooms(
+      Entry entry, Board board, Demand.Kind kind, List<Demand> told) {
+    for (String room : board.team().rooms()) {
+      told.add(new Demand(room, Subject.TEAM, kind, entry.number(), 0));
+    }
   }
 
   /** Whether a shared board says something else now; how work goes is not on it. */
@@ -121,6 +129,13 @@ public final class WhatToTell implements Demands {
     }
     event.subject().ifPresent(others::remove);
     return others;
+  }
+
+  /** Whether the first message of a room tells of it. */
+  private static boolean shownInWelcome(Event event) {
+    return event instanceof TeamEvent.Configured
+        || event instanceof TeamEvent.AgentAdded
+        || event instanceof TeamEvent.AgentRemoved;
   }
 
   private static boolean movesTheLine(Event event) {

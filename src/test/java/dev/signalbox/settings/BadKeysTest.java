@@ -31,7 +31,7 @@ class BadKeysTest {
         says(
             team("colour: red"),
             ":6: teams.t.colour: unknown key \"colour\"; known here: rooms, zone, owner, people,"
-                + " wip, aging, lanes, agent_wip, beat, first_beat, quiet_after, lost_after,"
+                + " wip, aging, quiet_hours, digest, pings, lanes, agent_wip, beat, first_beat, quiet_after, lost_after,"
                 + " long_max, hold_max, max_attempts, max_rounds, review_within, review_limit,"
                 + " finish, review_by"),
         says("port: 7070", ":1: port: unknown key \"port\"; it stands at server.port"),
@@ -52,16 +52,22 @@ class BadKeysTest {
         later("discord: {gateway: x}", ":1: discord"),
         later(team("resources: {}"), ":6: teams.t.resources"),
         later(team("schedule: []"), ":6: teams.t.schedule"),
-        later(team("quiet_hours: {}"), ":6: teams.t.quiet_hours"),
-        later(team("digest: x"), ":6: teams.t.digest"),
-        later(team("pings: {where: channel}"), ":6: teams.t.pings"),
-        later("""
-            teams:
-              t:
-                owner: ryan
-                people: {ryan: {role: admin, slack: U0123}}
-                lanes: {build: }
-            """, ":4: teams.t.people.ryan.slack"));
+        says(
+            team("digest: x"),
+            ":6: teams.t.digest: found \"x\"; must be a cron expression: second minute hour"
+                + " day-of-month month day-of-week, or none, such as \"0 0 9 ? * MON-FRI\""),
+        says(
+            team("quiet_hours: {from: \"22:00\"}"),
+            ":6: teams.t.quiet_hours: needs a from and another to, such as"
+                + " {from: \"22:00\", to: \"07:00\"}"),
+        says(
+            team("quiet_hours: {from: \"22:00\", to: \"22:00\"}"),
+            ":6: teams.t.quiet_hours: needs a from and another to, such as"
+                + " {from: \"22:00\", to: \"07:00\"}"),
+        says(
+            team("quiet_hours: {from: 24:00, to: \"07:00\"}"),
+            ":6: teams.t.quiet_hours.from: found \"24:00\"; must be a time of day, 00:00…23:59, or"
+                + " none, such as \"22:00\""));
   }
 
   static Stream<Arguments> badValues() {
@@ -375,7 +381,7 @@ class BadKeysTest {
     assertThat(new SettingsFixture(folder).complaint(yaml).lines()).hasSize(3).satisfies(lines -> {
       assertThat(lines.get(0))
           .isEqualTo(
-              "signalbox.yaml:4: teams.t.people.ryan: found \"admin\"; must hold keys (role)");
+              "signalbox.yaml:4: teams.t.people.ryan: found \"admin\"; must hold keys (role, slack, discord)");
       assertThat(lines.get(1)).startsWith("signalbox.yaml:5: teams.t.lanes.build: found 2;");
       assertThat(lines.get(2)).startsWith("signalbox.yaml:6: teams.u: found 5; must hold");
     });

@@ -124,7 +124,7 @@ class LinesTest {
     bench.beats("kai");
     bench.claims("kai", task);
     assertThat(bench.line(HoldEvent.Claimed.class))
-        .isEqualTo("09:07  kai takes over from ada, at “back-off test 3/5”."
+        .isEqualTo("09:07  kai takes over from ada, at “back-off test 3/5” (attempt 2 of 3)."
             + " First heartbeat due by 09:08.");
   }
 

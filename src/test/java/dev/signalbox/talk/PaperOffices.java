@@ -30,7 +30,7 @@ public final class PaperOffices implements Offices.Steward, Offices.Registrar, O
   private final Function<Request, CompletableFuture<Reply>> desk;
   private int hashes;
 
-  PaperOffices(Function<Request, CompletableFuture<Reply>> desk) {
+  public PaperOffices(Function<Request, CompletableFuture<Reply>> desk) {
     this.desk = desk;
   }
 
@@ -42,12 +42,12 @@ public final class PaperOffices implements Offices.Steward, Offices.Registrar, O
   public CompletableFuture<Offices.Verdict> change(
       TeamId team, Actor by, Map<String, Optional<String>> asked) {
     asked.forEach((key, value) -> changes.add(by + " " + key + "=" + value.orElse("")));
-    return CompletableFuture.completedFuture(new Offices.Verdict(problem, List.of()));
+    return CompletableFuture.completedFuture(new Offices.Verdict(problem, List.of(), List.of()));
   }
 
   @Override
   public CompletableFuture<Offices.Verdict> reload(TeamId team, Actor by) {
-    return CompletableFuture.completedFuture(new Offices.Verdict(null, List.of()));
+    return CompletableFuture.completedFuture(new Offices.Verdict(null, List.of(), List.of()));
   }
 
   @Override

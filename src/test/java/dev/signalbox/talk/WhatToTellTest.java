@@ -169,13 +169,13 @@ class WhatToTellTest {
   @Test
   void what_happens_to_the_team_is_a_line_in_its_room() {
     bench.joins("dee", "docs");
-    assertThat(told()).containsExactly("line agent:dee");
+    assertThat(told()).containsExactly("line agent:dee", "card team");
     bench.yes(new TeamCommand.IssueToken(PRIYA, new AgentId("dee"), "sbx_2"));
     assertThat(told()).containsExactly("line agent:dee");
     bench.yes(new TeamCommand.RevokeToken(Actor.OPERATOR, new AgentId("dee"), "sbx_1"));
     assertThat(told()).containsExactly("line agent:dee");
     bench.yes(new TeamCommand.RemoveAgent(PRIYA, new AgentId("dee")));
-    assertThat(told()).containsExactly("line agent:dee");
+    assertThat(told()).containsExactly("line agent:dee", "card team");
     bench.yes(new TeamCommand.Pause(PRIYA, Subject.parse("lane:build")));
     assertThat(told()).containsExactly("line lane:build");
     bench.yes(new TeamCommand.Resume(PRIYA, Subject.parse("lane:build")));

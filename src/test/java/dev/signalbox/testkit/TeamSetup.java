@@ -75,10 +75,10 @@ public final class TeamSetup {
         new TeamId("reflectt"),
         ZoneOffset.UTC,
         new PersonId("priya"),
-        Map.copyOf(people),
+        new TreeMap<>(people),
         List.of("local"),
         wip,
         aging,
-        Map.copyOf(lanes));
+        new TreeMap<>(lanes));
   }
 }

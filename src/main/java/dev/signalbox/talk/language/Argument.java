@@ -12,11 +12,11 @@ public record Argument(String name, Type type, Place place, boolean required) {
     TASK,
     TASKS,
     AGENT,
-    /** A name that nobody needs to have yet. */
-    NAME,
     LANE,
     LANES,
     PERSON,
+    /** The name of an agent, a lane or a person that need not be there yet. */
+    NAME,
     PRIORITY,
     STATE,
     LINK,

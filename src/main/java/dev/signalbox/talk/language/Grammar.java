@@ -269,7 +269,7 @@ public final class Grammar {
   private Optional<Problem> form(Argument argument, String value) {
     String name = argument.name();
     return switch (argument.type()) {
-      case AGENT, NAME, LANE, PERSON -> {
+      case AGENT, LANE, PERSON, NAME -> {
         values.put(name, handle(value));
         yield Names.valid(handle(value))
             ? Optional.empty()

@@ -66,6 +66,14 @@ public record Verb(
     return arguments.stream().filter(argument -> argument.name().equals(key)).findFirst();
   }
 
+  /** The names of what is given only with its key. */
+  public List<String> options() {
+    return arguments.stream()
+        .filter(argument -> argument.place() == Argument.Place.OPTION)
+        .map(Argument::name)
+        .toList();
+  }
+
   Optional<Argument> at(Argument.Place place) {
     return arguments.stream().filter(argument -> argument.place() == place).findFirst();
   }

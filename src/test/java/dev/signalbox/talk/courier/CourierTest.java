@@ -46,10 +46,10 @@ class CourierTest {
             threads.add(thread);
             return thread;
           })) {
-        await().until(() -> chat.stored.size() == 1 && bench.outbox().isEmpty());
+        await().until(() -> chat.stored.size() == 2 && bench.outbox().isEmpty());
         bench.task("Park dead webhooks", "build");
         FeedHand.publish(feed, Bench.TEAM, 9);
-        await().until(() -> chat.stored.size() == 2 && bench.outbox().isEmpty());
+        await().until(() -> chat.stored.size() == 3 && bench.outbox().isEmpty());
         assertThat(courier).isNotNull();
       }
       assertThat(threads).hasSize(1).noneMatch(Thread::isAlive);

@@ -187,7 +187,7 @@ class DeliveryTest {
   void a_line_about_the_team_stands_in_the_room() throws InterruptedException {
     bench.joins("dee", "docs");
     drain();
-    assertThat(chat.inRoom()).hasSize(1);
+    assertThat(chat.inRoom()).hasSize(2);
     assertThat(chat.inRoom().get(0).text()).isEqualTo("09:00  dee 🤖 works in docs now.");
   }
 

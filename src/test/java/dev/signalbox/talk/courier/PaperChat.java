@@ -58,6 +58,7 @@ final class PaperChat implements Chat {
   final List<String> calls = new ArrayList<>();
   Pace pace = Pace.AT_ONCE;
   boolean blind;
+  private int numbers;
 
   /** Called before and after every call, to crash there. */
   Runnable step = () -> {};
@@ -102,7 +103,7 @@ final class PaperChat implements Chat {
   }
 
   private String add(String parent, Parcel what) {
-    String id = "m" + (stored.size() + 1);
+    String id = "m" + ++numbers;
     stored.add(new Stored(id, parent, what.outbox(), what.message()));
     return id;
   }
