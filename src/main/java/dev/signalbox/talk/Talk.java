@@ -164,18 +164,26 @@ public final class Talk {
     return reads.tasks(team, filter).stream().map(Task::id).toList();
   }
 
-  /** A button was pressed that somebody, or something, was faster than. */
+  /** A button was pressed that somebody, or something, was faster than: what began that moment. */
   private Message late(TeamId team, TaskId task) {
     Optional<Scene> scene = Scene.of(reads, team, task);
     List<Entry> history = reads.history(team, task);
+    Message.Line found = null;
+    Entry last = null;
     for (int i = history.size() - 1; i >= 0 && scene.isPresent(); i--) {
       Entry entry = history.get(i);
+      if (last != null && (!last.at().equals(entry.at()) || last.by().person().isPresent())) {
+        break;
+      }
       List<Message.Line> lines = Lines.of(entry, scene.get().overview().team(), scene.get());
       if (!lines.isEmpty()) {
-        return RefusalView.of("problem.late", "line", lines.get(0).spans());
+        found = lines.get(0);
+        last = entry;
       }
     }
-    return RefusalView.of("problem.late_nobody");
+    return found == null
+        ? RefusalView.of("problem.late_nobody")
+        : RefusalView.of("problem.late", "line", found.spans());
   }
 
   private static CompletableFuture<Message> answer(Message message) {

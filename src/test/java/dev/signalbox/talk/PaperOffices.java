@@ -41,23 +41,31 @@ public final class PaperOffices implements Offices.Steward, Offices.Registrar, O
   @Override
   public CompletableFuture<Offices.Verdict> change(
       TeamId team, Actor by, Map<String, Optional<String>> asked) {
+    if (!by.equals(Bench.PRIYA)) {
+      return CompletableFuture.completedFuture(onlyAdmins());
+    }
     asked.forEach((key, value) -> changes.add(by + " " + key + "=" + value.orElse("")));
     return CompletableFuture.completedFuture(new Offices.Verdict(problem, List.of(), List.of()));
   }
 
   @Override
   public CompletableFuture<Offices.Verdict> reload(TeamId team, Actor by) {
-    return CompletableFuture.completedFuture(new Offices.Verdict(null, List.of(), List.of()));
+    return CompletableFuture.completedFuture(
+        !by.equals(Bench.PRIYA) ? onlyAdmins() : new Offices.Verdict(null, List.of(), List.of()));
+  }
+
+  private static Offices.Verdict onlyAdmins() {
+    return new Offices.Verdict("Only an admin can change settings.", List.of(), List.of());
   }
 
   @Override
   public List<String> show(TeamId team) {
-    return List.of();
+    return List.of("wip = 3   (default)");
   }
 
   @Override
   public String export() {
-    return "";
+    return "teams: {}";
   }
 
   @Override

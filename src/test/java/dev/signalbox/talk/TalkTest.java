@@ -331,7 +331,7 @@ class TalkTest {
     says(PRIYA, "reassign T-1 agent:cy");
     bench.minutes(1);
     assertThat(Shown.text(bench.pressed(PRIYA, cancel, Map.of("reason", "not needed"))))
-        .startsWith("Already handled: 09:01  cy starts this now.");
+        .startsWith("Already handled: 09:01  priya reassigned this to cy.");
     assertThat(bench.taskNow(task).state().word()).isEqualTo("doing");
   }
 
