@@ -85,8 +85,7 @@ record Action(String verb, Subject subject, Guard guard, int drawnFor) {
       case TASK -> Optional.empty();
       case LANE -> Optional.of(Map.of("lane", subject.name()));
       case AGENT -> Optional.of(Map.of("agent", subject.name()));
-      case TEAM ->
-        verb.equals("list") ? Optional.of(Map.of("mine", "mine")) : Optional.empty();
+      case TEAM -> verb.equals("list") ? Optional.of(Map.of("mine", "mine")) : Optional.empty();
     };
   }
 

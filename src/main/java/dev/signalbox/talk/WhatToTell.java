@@ -64,8 +64,7 @@ public final class WhatToTell implements Demands {
     return told;
   }
 
-  private static void inAllRooms(
-      Entry entry, Board board, Demand.Kind kind, List<Demand> told) {
+  private static void inAllRooms(Entry entry, Board board, Demand.Kind kind, List<Demand> told) {
     for (String room : board.team().rooms()) {
       told.add(new Demand(room, Subject.TEAM, kind, entry.number(), 0));
     }

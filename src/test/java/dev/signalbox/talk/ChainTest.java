@@ -77,8 +77,7 @@ class ChainTest {
     bench.claims("ada", task);
     bench.sweepAfter(Duration.ofSeconds(150));
     assertThat(why(task))
-        .isEqualTo(
-            "ada has T-1 First since 09:00, is quiet since 09:00 and loses it at 09:05.");
+        .isEqualTo("ada has T-1 First since 09:00, is quiet since 09:00 and loses it at 09:05.");
     joins("cy", "build");
     bench.yes(new TaskCommand.Reassign(PRIYA, task, new AgentId("cy")));
     assertThat(why(task)).isEqualTo("cy has T-1 First since 09:02, and must begin by 09:05.");
@@ -175,8 +174,7 @@ class ChainTest {
     bench.yes(new TaskCommand.Return(PRIYA, guide, "too long"));
     bench.stuck("dora", guide, "which colours?");
     assertThat(why(guide))
-        .isEqualTo(
-            "T-1 Guide is stuck and waits for priya. Why: dora says “which colours?”.");
+        .isEqualTo("T-1 Guide is stuck and waits for priya. Why: dora says “which colours?”.");
     bench.yes(new TaskCommand.Cancel(PRIYA, guide, "not needed"));
     assertThat(why(guide)).isEqualTo("T-1 Guide is ✕ cancelled and waits for nothing.");
     assertThat(Shown.text(bench.hears(PRIYA, "why T-9"))).isEqualTo("There is no T-9.");

@@ -85,7 +85,8 @@ class CounterTest {
           -d '{"type":"heartbeat"}'
         waiting for ada…""");
     assertThat(answer.kind()).isEqualTo(Message.Kind.ANSWER);
-    assertThat(answer.lines().stream().filter(line -> line.role() == Role.EXAMPLE)).hasSize(2);
+    assertThat(answer.lines().stream().filter(line -> line.role() == Role.EXAMPLE))
+        .hasSize(2);
     assertThat(answer.lines())
         .flatExtracting(Message.Line::spans)
         .contains(new Span.Awaited(new AgentId("ada"), bench.time.instant()));
@@ -117,8 +118,7 @@ class CounterTest {
         Its older tokens stay good.
         This is its token.""");
     assertThat(says(PRIYA, "agent remove ada"))
-        .isEqualTo(
-            "ada is removed: its tokens are good no longer, and what it held goes back.");
+        .isEqualTo("ada is removed: its tokens are good no longer, and what it held goes back.");
     assertThat(says(PRIYA, "agents")).contains("No agents yet");
   }
 
@@ -177,8 +177,9 @@ class CounterTest {
     bench.yes(new TaskCommand.Note(PRIYA, task, "mind the 429s"));
     deliver();
     bench.yes(new TaskCommand.Note(PRIYA, task, "and the 503s"));
-    assertThat(Shown.text(bench.hears(NOBODY, task, "mute"))).isEqualTo(
-        "The thread of T-1 is muted 🔇: I write no more lines there; its card still changes.");
+    assertThat(Shown.text(bench.hears(NOBODY, task, "mute")))
+        .isEqualTo(
+            "The thread of T-1 is muted 🔇: I write no more lines there; its card still changes.");
     assertThat(waiting(Demand.Kind.LINE)).isEmpty();
     assertThat(waiting(Demand.Kind.CARD)).hasSize(1);
     bench.claims("ada", task);
@@ -201,8 +202,7 @@ class CounterTest {
     bench.claims("ada", task);
     bench.stuck("ada", task, "which key?");
     assertThat(waiting(Demand.Kind.PING)).hasSize(1);
-    assertThat(says(OMAR, "unmute T-1"))
-        .isEqualTo("The thread of T-1 is told again what happens.");
+    assertThat(says(OMAR, "unmute T-1")).isEqualTo("The thread of T-1 is told again what happens.");
     bench.yes(new TaskCommand.Note(PRIYA, task, "the new one"));
     assertThat(waiting(Demand.Kind.LINE)).extracting(Demand::subject).contains(Subject.of(task));
     assertThat(Shown.text(bench.card(task))).doesNotContain("🔇");

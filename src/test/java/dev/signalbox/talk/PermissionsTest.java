@@ -218,8 +218,7 @@ class PermissionsTest {
   private static Map<String, String> filled(Button button) {
     return button.fields().stream()
         .collect(Collectors.toMap(
-            Button.Field::name,
-            field -> field.choices().isEmpty() ? "as this test wants" : "cy"));
+            Button.Field::name, field -> field.choices().isEmpty() ? "as this test wants" : "cy"));
   }
 
   // -- how T-1 stands -----------------------------------------------------------------------------

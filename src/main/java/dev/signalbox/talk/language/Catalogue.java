@@ -261,10 +261,19 @@ public final class Catalogue {
           Set.of(),
           List.of("setup", "setup lanes:\"build 2, docs 2, review\" zone:Europe/Berlin")),
       new Verb("", "reload", List.of(), Who.ADMIN, Set.of(), List.of("reload", "/reload")),
-      new Verb("config", "show", List.of(), Who.ADMIN, Set.of(), List.of("config show", "Config show")),
-      new Verb("config", "export", List.of(), Who.ADMIN, Set.of(), List.of("config export", "Config export")),
-      new Verb("team", "pause", List.of(), Who.ADMIN, Set.of(), List.of("team pause", "Team pause")),
-      new Verb("team", "resume", List.of(), Who.ADMIN, Set.of(), List.of("team resume", "Team resume")),
+      new Verb(
+          "config", "show", List.of(), Who.ADMIN, Set.of(), List.of("config show", "Config show")),
+      new Verb(
+          "config",
+          "export",
+          List.of(),
+          Who.ADMIN,
+          Set.of(),
+          List.of("config export", "Config export")),
+      new Verb(
+          "team", "pause", List.of(), Who.ADMIN, Set.of(), List.of("team pause", "Team pause")),
+      new Verb(
+          "team", "resume", List.of(), Who.ADMIN, Set.of(), List.of("team resume", "Team resume")),
       new Verb("", "doctor", List.of(), Who.ADMIN, Set.of(), List.of("doctor", "/doctor")),
       new Verb(
           "",
