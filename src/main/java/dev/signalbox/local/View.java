@@ -45,7 +45,8 @@ public final class View {
    * A message that stands in the channel or a thread.
    *
    * @param dom its id in the document
-   * @param shape card, card-done, ping, ping-done, note (a line of the room), reply
+   * @param shape card, card-done, ping, ping-done, board (pinned), digest, note (a line of the
+   *     room), reply
    * @param parent the message in whose thread it stands
    * @param state the word of its first sign, for its colour
    * @param task the task it is about, if it is about one

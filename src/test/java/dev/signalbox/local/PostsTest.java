@@ -40,6 +40,11 @@ class PostsTest {
     return html.post(post(message), "reflectt");
   }
 
+  private static Message of(Message.Kind kind) {
+    Message.Line line = Message.Line.of(Message.Role.TITLE, new Span.Plain("Board"));
+    return new Message(kind, List.of(line), List.of(), "Board");
+  }
+
   static List<String> hostile() {
     return Hostile.TEXTS;
   }
@@ -59,6 +64,8 @@ class PostsTest {
     assertThat(post(say.readyPing()).shape()).isEqualTo("ping");
     assertThat(post(say.settled()).shape()).isEqualTo("ping-done");
     assertThat(post(say.note("x")).shape()).isEqualTo("note");
+    assertThat(post(of(Message.Kind.BOARD)).shape()).isEqualTo("board");
+    assertThat(post(of(Message.Kind.DIGEST)).shape()).isEqualTo("digest");
     assertThat(post("p1", MessageJson.write(say.line(1, "x"))).shape()).isEqualTo("reply");
   }
 
