@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.Team;
@@ -63,8 +64,15 @@ final class Operator {
             Clock.systemUTC(),
             System::nanoTime,
             Threads.named("desk"))) {
-      return new Operations(desk, store.reads(), new SecureRandom()).run(order);
+      SecureRandom random = new SecureRandom();
+      Vault vault = new Vault(settings.data(), random);
+      return new Operations(desk, store.reads(), vault, random, this::url).run(order);
     }
+  }
+
+  /** Where the server will be reached, as the settings say. */
+  private String url() {
+    return "http://" + settings.server().host() + ":" + settings.server().port();
   }
 
   /** The teams as the data have them; settings only where the data know of none. */
