@@ -104,6 +104,7 @@ public final class AgentApi implements Routes {
     routes.get("/v1/tasks/{id}", safe(board::task));
     routes.get("/v1/agents", safe(board::agents));
     routes.get("/v1/events", safe(events::events));
+    routes.get("/v1/guide", Guide::guide);
     routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(description));
   }
 
