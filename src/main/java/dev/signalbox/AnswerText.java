@@ -27,29 +27,29 @@ final class AnswerText {
 
   private void outcome(JsonNode answer) {
     if (answer.has("code")) {
-      add("refused: %s. %s", text(answer, "code"), text(answer, "title"));
+      lines.add("refused: " + text(answer, "code") + ". " + text(answer, "title"));
       said("why", answer.path("detail"));
-      add("do: %s%s", text(answer, "do"), answer.has("retry_after_s")
-          ? ", in " + answer.path("retry_after_s").asInt() + " s"
-          : "");
+      JsonNode later = answer.path("retry_after_s");
+      lines.add("do: " + text(answer, "do") + (later.isInt() ? ", in " + later + " s" : ""));
       said("you may", answer.path("legal"));
     }
     JsonNode task = answer.path("task");
     if (task.isObject()) {
-      add("%s %s: %s in %s", text(task, "id"), text(task, "title"), text(task, "state"),
-          text(task, "lane"));
+      lines.add(text(task, "id") + " " + text(task, "title") + ": " + text(task, "state") + " in "
+          + text(task, "lane"));
     }
   }
 
   private void stop(JsonNode stop) {
-    add("stop: %s, epoch %d (%s)", text(stop, "task"), stop.path("epoch").asInt(),
-        text(stop, "reason"));
+    lines.add("stop: " + text(stop, "task") + ", epoch " + text(stop, "epoch") + " ("
+        + text(stop, "reason") + ")");
   }
 
   private void hold(JsonNode hold) {
-    String what = text(hold, "kind").equals("rework") ? "revise" : text(hold, "kind");
-    add("%s: %s %s (epoch %d, yours until %s)", what, text(hold, "task"), text(hold, "title"),
-        hold.path("epoch").asInt(), text(hold, "lease_until"));
+    String kind = text(hold, "kind");
+    lines.add((kind.equals("rework") ? "revise" : kind) + ": " + text(hold, "task") + " "
+        + text(hold, "title") + " (epoch " + text(hold, "epoch") + ", yours until "
+        + text(hold, "lease_until") + ")");
     said("brief", hold.path("brief"));
     said("done when", hold.path("done_when"));
     said("feedback", hold.path("feedback"));
@@ -61,31 +61,27 @@ final class AnswerText {
   private void line(JsonNode line) {
     if (line.isObject()) {
       String wish = line.path("wish").isTextual() ? " for " + text(line, "wish") : "";
-      add("in line: place %d%s, waiting for %s", line.path("position").asInt(), wish,
-          text(line, "waiting_for"));
+      lines.add("in line: place " + text(line, "position") + wish + ", waiting for "
+          + text(line, "waiting_for"));
     }
   }
 
   private void beat(JsonNode answer) {
     if (answer.path("you").path("paused").asBoolean()) {
-      add("paused: you are given nothing");
+      lines.add("paused: you are given nothing");
     }
     if (!answer.path("holds").isEmpty()) {
-      add("heartbeat: due within %d s", answer.path("next_heartbeat_within_s").asInt());
+      lines.add("heartbeat: due within " + text(answer, "next_heartbeat_within_s") + " s");
     } else if (answer.has("holds") && !answer.path("line").isObject()) {
-      add("you hold nothing");
+      lines.add("you hold nothing");
     }
   }
 
   private void said(String name, JsonNode value) {
     value.forEach(each -> said(name, each));
     if (value.isTextual() && !value.textValue().isBlank()) {
-      add("  %s: %s", name, clean(value.textValue()).replace("\n", "\n    "));
+      lines.add("  " + name + ": " + clean(value.textValue()).replace("\n", "\n    "));
     }
-  }
-
-  private void add(String form, Object... values) {
-    lines.add(String.format(form, values));
   }
 
   private static String text(JsonNode node, String field) {
