@@ -32,7 +32,8 @@ final class AgentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Which? add, list, show, rotate, sign or remove.");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Which? add, list, show, rotate, sign or remove.");
   }
 
   /** What they have in common. */

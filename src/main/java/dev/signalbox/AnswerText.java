@@ -92,9 +92,10 @@ final class AnswerText {
   private static String clean(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .map(c -> c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
-            ? '?'
-            : c)
+        .map(c ->
+            c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)
+                ? '?'
+                : c)
         .forEach(shown::appendCodePoint);
     return shown.toString();
   }

@@ -51,8 +51,7 @@ final class Credentials {
   /**
    * @param url where the server is reached
    */
-  Credentials(
-      Desk desk, Reads reads, Vault vault, RandomGenerator random, Supplier<String> url) {
+  Credentials(Desk desk, Reads reads, Vault vault, RandomGenerator random, Supplier<String> url) {
     this.desk = desk;
     this.reads = reads;
     this.vault = vault;
@@ -91,8 +90,7 @@ final class Credentials {
     return replied(
         Request.of(team, command(agent, Kind.SECRET, secret.prefix(), time.get()))
             .with(new Chore.EndTokens(team, agent, Kind.SECRET, time.get()))
-            .with(new Chore.StoreSecret(
-                team, agent, secret.prefix(), secret.hash(), hook, sealed)),
+            .with(new Chore.StoreSecret(team, agent, secret.prefix(), secret.hash(), hook, sealed)),
         Operations.Outcome.lines(List.of(url.get() + AgentApi.HOOKS + hook, secret.reveal())));
   }
 
@@ -127,7 +125,10 @@ final class Credentials {
 
   private static String hold(Task task) {
     return task.id()
-        + task.held().map(Hold::kind).map(kind -> " (" + kind.name().toLowerCase(Locale.ROOT) + ")").orElse("");
+        + task.held()
+            .map(Hold::kind)
+            .map(kind -> " (" + kind.name().toLowerCase(Locale.ROOT) + ")")
+            .orElse("");
   }
 
   private static String line(Reads.TokenDetails one, Instant now) {

@@ -87,8 +87,7 @@ final class Mouthpiece {
     if (key != null) {
       request.header("Idempotency-Key", key);
     }
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     try {
       return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
     } catch (JsonProcessingException e) {

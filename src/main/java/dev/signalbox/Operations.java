@@ -96,8 +96,7 @@ final class Operations {
   /**
    * @param url where the server is reached
    */
-  Operations(
-      Desk desk, Reads reads, Vault vault, RandomGenerator random, Supplier<String> url) {
+  Operations(Desk desk, Reads reads, Vault vault, RandomGenerator random, Supplier<String> url) {
     this.desk = desk;
     this.reads = reads;
     this.random = random;

@@ -99,8 +99,8 @@ final class PostCommand implements Callable<Integer> {
   private Mouthpiece.Answer ask(String token, ObjectNode body) throws InterruptedException {
     String url = environment.getOrDefault("SIGNALBOX_URL", "http://127.0.0.1:7070");
     try {
-      Mouthpiece mouth = new Mouthpiece(
-          url, token, time -> Thread.sleep(time.toMillis()), new SecureRandom());
+      Mouthpiece mouth =
+          new Mouthpiece(url, token, time -> Thread.sleep(time.toMillis()), new SecureRandom());
       if (wait) {
         body.put("wait", body.path("wait").asInt(WAIT_S));
         return mouth.ask(body.toString(), spec.commandLine().getErr()::println);

@@ -26,7 +26,8 @@ class AnswerTextTest {
            'feedback':'Too short.','handover':{'by':'kai','note':'Half done.'},
            'link':'https://git.example/7'}],
          'next_heartbeat_within_s':60}
-        """)).containsExactly(
+        """))
+        .containsExactly(
             "revise: T-41 Retry (epoch 7, yours until 2026-01-01T10:00:00Z)",
             "  brief: Line one.\n    Line two.",
             "  done when: Tests pass.",
@@ -43,7 +44,8 @@ class AnswerTextTest {
         {'you':{'paused':true},'holds':[],'stop':[{'task':'T-4','epoch':3,'reason':'lost'}],
          'task':{'id':'T-9','title':'One','state':'todo','lane':'build'},
          'line':{'position':2,'wish':'T-9','waiting_for':'slot'},'next_heartbeat_within_s':60}
-        """)).containsExactly(
+        """))
+        .containsExactly(
             "T-9 One: todo in build",
             "stop: T-4, epoch 3 (lost)",
             "in line: place 2 for T-9, waiting for slot",
@@ -57,7 +59,8 @@ class AnswerTextTest {
     assertThat(text("""
         {'code':'illegal_move','title':'That cannot be done.','detail':'It is done.','do':'fix',
          'legal':['return'],'retry_after_s':3}
-        """)).containsExactly(
+        """))
+        .containsExactly(
             "refused: illegal_move. That cannot be done.",
             "  why: It is done.",
             "do: fix, in 3 s",
@@ -66,7 +69,9 @@ class AnswerTextTest {
 
   @Test
   void text_of_others_cannot_steer_a_terminal() {
-    assertThat(text("{'holds':[{'task':'T-1','title':'a\\u001b[31m\\rb\\u202e\\u009bc\\nd','brief':'\\u0007x'}]}"))
+    assertThat(
+            text(
+                "{'holds':[{'task':'T-1','title':'a\\u001b[31m\\rb\\u202e\\u009bc\\nd','brief':'\\u0007x'}]}"))
         .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]"))
         .anySatisfy(line -> assertThat(line).contains("a?[31m?b??c d"));
   }

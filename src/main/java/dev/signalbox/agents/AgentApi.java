@@ -63,7 +63,11 @@ public final class AgentApi implements Routes {
    * @param vault opens signing secrets
    */
   public record Office(
-      Submit desk, Function<Chore, ?> chores, Reads reads, Feed feed, Vault vault) {}
+      Submit desk,
+      Function<Chore, ? extends CompletableFuture<?>> chores,
+      Reads reads,
+      Feed feed,
+      Vault vault) {}
 
   /**
    * The clocks it goes by.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the token it showed, or of the secret it signed with
  * @param endsAt from when on that is good no longer; null for never
  */
-record Caller(TeamId team, AgentId agent, String hash, @Nullable Instant endsAt) {
+record Caller(
+    TeamId team, AgentId agent, String hash, @Nullable Instant endsAt) {
 
   /** Its name in budgets; agents of two teams may have the same handle. */
   String key() {

@@ -24,8 +24,7 @@ final class Gatekeeper {
    * @param requests of each agent
    * @param mistakes wrong tokens and signatures from each remote address
    */
-  Gatekeeper(
-      Tokens tokens, Signatures signatures, Uses uses, Budget requests, Budget mistakes) {
+  Gatekeeper(Tokens tokens, Signatures signatures, Uses uses, Budget requests, Budget mistakes) {
     this.tokens = tokens;
     this.signatures = signatures;
     this.uses = uses;

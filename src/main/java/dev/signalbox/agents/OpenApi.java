@@ -82,11 +82,17 @@ final class OpenApi {
         .addObject()
         .putArray("signature");
     parameter(post, "hook", "path", "The last part of the address.");
-    header(post, Signatures.ID, "Names the request: the same id and command has one effect and the"
-        + " same outcome for 48 hours; another command under it is key_reused.")
+    header(
+            post,
+            Signatures.ID,
+            "Names the request: the same id and command has one effect and the"
+                + " same outcome for 48 hours; another command under it is key_reused.")
         .put("maxLength", Keys.CHARS_MAX);
-    header(post, Signatures.TIMESTAMP, "When it was sent, in seconds since 1970; at most "
-        + Signatures.SKEW_MAX.toSeconds() + " s from the server's time, before or behind.");
+    header(
+        post,
+        Signatures.TIMESTAMP,
+        "When it was sent, in seconds since 1970; at most " + Signatures.SKEW_MAX.toSeconds()
+            + " s from the server's time, before or behind.");
     both(post, OpenResponses.Kind.SIGNED);
   }
 
@@ -285,6 +291,9 @@ final class OpenApi {
 
   /** Every code there is. */
   static List<String> codes() {
-    return Arrays.stream(RefusalExample.values()).map(RefusalExample::code).sorted().toList();
+    return Arrays.stream(RefusalExample.values())
+        .map(RefusalExample::code)
+        .sorted()
+        .toList();
   }
 }

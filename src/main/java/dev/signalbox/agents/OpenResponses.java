@@ -54,7 +54,8 @@ final class OpenResponses {
   /** Adds those of a kind of request to an operation's responses. */
   void refer(ObjectNode responses, Kind kind) {
     byStatus(kind).forEach((status, examples) -> {
-      String name = kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT) + status;
+      String name =
+          kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT) + status;
       named.computeIfAbsent(name, n -> response(examples));
       responses.putObject(String.valueOf(status)).put("$ref", PREFIX + name);
     });
@@ -63,8 +64,7 @@ final class OpenResponses {
   private static Map<Integer, List<RefusalExample>> byStatus(Kind kind) {
     return Arrays.stream(RefusalExample.values())
         .filter(example -> of(example, kind))
-        .collect(Collectors.groupingBy(
-            RefusalExample::status, TreeMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(RefusalExample::status, TreeMap::new, Collectors.toList()));
   }
 
   private static boolean of(RefusalExample example, Kind kind) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Every refusal there is, as the description shows it: when it comes, a request that meets it, and
  * what is answered. One without a request is met only when the server is in trouble.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Records of what never changes.
 enum RefusalExample {
   BAD_JSON(
       problem(400, "The body is not the JSON expected.", Advice.FIX),
@@ -57,7 +58,9 @@ enum RefusalExample {
       "A page of another site sent it.",
       new Sent("POST", "/v1/webhook", Map.of("Origin", "https://evil.example"), "{}")),
   NOT_FOUND(
-      Code.NOT_FOUND, "There is no such task in this team.", post("{'type':'claim','task':'T-99'}")),
+      Code.NOT_FOUND,
+      "There is no such task in this team.",
+      post("{'type':'claim','task':'T-99'}")),
   METHOD_NOT_ALLOWED(
       problem(405, "That method does not work here.", Advice.FIX),
       "The address knows other methods.",
@@ -73,8 +76,7 @@ enum RefusalExample {
       Code.STALE_CLAIM,
       "The hold of that epoch has ended.",
       post("{'type':'submit','task':'T-1','epoch':7,'note':'Done.'}")),
-  ILLEGAL_MOVE(
-      Code.ILLEGAL_MOVE, "The task is in review.", post("{'type':'claim','task':'T-1'}")),
+  ILLEGAL_MOVE(Code.ILLEGAL_MOVE, "The task is in review.", post("{'type':'claim','task':'T-1'}")),
   WRONG_LANE(
       Code.WRONG_LANE, "The task is in another lane.", post("{'type':'claim','task':'T-1'}")),
   HELD_BY_ANOTHER(
@@ -83,8 +85,7 @@ enum RefusalExample {
       Code.BLOCKED_BY_DEPENDENCY,
       "What it comes after is not done.",
       post("{'type':'claim','task':'T-2'}")),
-  PAUSED(
-      Code.PAUSED, "The team is paused.", post("{'type':'claim','task':'T-1','queue':false}")),
+  PAUSED(Code.PAUSED, "The team is paused.", post("{'type':'claim','task':'T-1','queue':false}")),
   WIP_FULL(
       Code.WIP_FULL,
       "Every slot is taken, and no place in line is wanted.",
@@ -201,7 +202,9 @@ enum RefusalExample {
       ObjectNode request = example.putObject("x-request");
       request.put("method", sent.method()).put("path", sent.path());
       ObjectNode headers = request.putObject("headers");
-      sent.headers().keySet().stream().sorted().forEach(h -> headers.put(h, sent.headers().get(h)));
+      sent.headers().keySet().stream()
+          .sorted()
+          .forEach(h -> headers.put(h, sent.headers().get(h)));
       request.put("body", sent.body());
     }
     return example;

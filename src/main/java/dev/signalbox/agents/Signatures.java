@@ -31,7 +31,7 @@ final class Signatures {
   static final String SIGNATURE = "webhook-signature";
 
   /** How far its timestamp may be from now, before or behind. */
-  static final Duration SKEW_MAX = Duration.ofSeconds(300);
+  static final Duration SKEW_MAX = Duration.ofMinutes(5);
 
   /** How many signatures of a request are looked at. */
   static final int READ_MAX = 16;
@@ -137,9 +137,7 @@ final class Signatures {
   }
 
   private static String one(
-      Function<String, List<String>> headers,
-      String name,
-      @Nullable Pattern form) {
+      Function<String, List<String>> headers, String name, @Nullable Pattern form) {
     List<String> values = headers.apply(name);
     if (values.size() != 1) {
       throw bad("There must be one header " + name + "; there are " + values.size() + ".");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -18,12 +19,12 @@ final class Uses {
 
   private static final int NOTED_MAX = 4_096;
 
-  private final Function<Chore, ?> chores;
+  private final Function<Chore, ? extends CompletableFuture<?>> chores;
   private final LongSupplier nanos;
   // Guarded by itself.
   private final Map<String, Long> noted = new LinkedHashMap<>(64, 0.75f, true);
 
-  Uses(Function<Chore, ?> chores, LongSupplier nanos) {
+  Uses(Function<Chore, ? extends CompletableFuture<?>> chores, LongSupplier nanos) {
     this.chores = chores;
     this.nanos = nanos;
   }
@@ -31,7 +32,7 @@ final class Uses {
   void note(String hash) {
     if (due(hash)) {
       // A mark that is lost is made up for by the next.
-      Object unused = chores.apply(new Chore.TokenUsed(hash));
+      var unused = chores.apply(new Chore.TokenUsed(hash));
     }
   }
 

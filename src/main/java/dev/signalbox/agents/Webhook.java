@@ -45,7 +45,8 @@ final class Webhook {
     serve(ctx, gate.signer(ctx, ctx.pathParam("hook")), Keys::signed);
   }
 
-  private void serve(Context ctx, Caller caller, BiFunction<Context, Command, Request.@Nullable Key> keys) {
+  private void serve(
+      Context ctx, Caller caller, BiFunction<Context, Command, Request.@Nullable Key> keys) {
     Request request;
     try {
       request = request(ctx, caller, keys);
@@ -62,7 +63,9 @@ final class Webhook {
     ObjectNode body = Bodies.object(ctx);
     Ask ask = verb(body.path(Form.TYPE)).form().read(body, caller.agent());
     Command command = ask.command(Actor.of(caller.agent()));
-    return Request.of(caller.team(), command).keyed(keys.apply(ctx, command)).patient(ask.patience());
+    return Request.of(caller.team(), command)
+        .keyed(keys.apply(ctx, command))
+        .patient(ask.patience());
   }
 
   private static Verb verb(JsonNode type) {

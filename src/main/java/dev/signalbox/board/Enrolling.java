@@ -154,8 +154,8 @@ final class Enrolling {
           "The grace is " + grace.toSeconds() + " s; it may be from 0 s to "
               + TeamCommand.RotateToken.GRACE_MAX.toDays() + " days."));
     }
-    return Decision.accept(new TeamEvent.TokenRotated(
-        ask.agent(), ask.kind(), ask.prefix(), now.plus(grace)));
+    return Decision.accept(
+        new TeamEvent.TokenRotated(ask.agent(), ask.kind(), ask.prefix(), now.plus(grace)));
   }
 
   private static Refusal tooManyTokens(AgentId agent) {

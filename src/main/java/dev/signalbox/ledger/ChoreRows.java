@@ -118,17 +118,10 @@ final class ChoreRows {
   }
 
   private void dropTokens(Chore.DropTokens chore, Instant at) throws SQLException {
-    sql.run(
-        """
+    sql.run("""
         UPDATE token SET ends_at = ?
         WHERE team = ? AND agent = ? AND prefix = coalesce(?, prefix) AND coalesce(ends_at, ?) >= ?
-        """,
-        at,
-        chore.team(),
-        chore.agent(),
-        chore.prefix(),
-        at,
-        at);
+        """, at, chore.team(), chore.agent(), chore.prefix(), at, at);
   }
 
   private void storeSession(Chore.StoreSession chore) throws SQLException {

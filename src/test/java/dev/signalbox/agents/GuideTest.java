@@ -38,7 +38,8 @@ class GuideTest {
     assertThat(answer.body()).contains(world.server.url() + "/v1/webhook").doesNotContain("{url}");
 
     String other = world.server.url().replace("127.0.0.1", "localhost");
-    var called = world.send(HttpRequest.newBuilder(URI.create(other + "/v1/guide")).build());
+    var called =
+        world.send(HttpRequest.newBuilder(URI.create(other + "/v1/guide")).build());
     assertThat(called.body()).contains(other + "/v1/webhook").doesNotContain("127.0.0.1");
   }
 
@@ -54,12 +55,15 @@ class GuideTest {
   @TestFactory
   Stream<DynamicTest> every_example_is_accepted() {
     address = world.server.url();
-    List<String> examples =
-        guide().lines().map(String::strip).filter(line -> line.startsWith("curl ")).toList();
+    List<String> examples = guide()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("curl "))
+        .toList();
     assertThat(examples).hasSizeGreaterThan(12);
     return examples.stream()
-        .map(line -> DynamicTest.dynamicTest(
-            line.substring(line.indexOf("/v1")), () -> accepted(line)));
+        .map(line ->
+            DynamicTest.dynamicTest(line.substring(line.indexOf("/v1")), () -> accepted(line)));
   }
 
   private String guide() {
@@ -83,8 +87,8 @@ class GuideTest {
       post("quill", "{\"type\":\"next\"}");
     }
     String token = world.secret(review ? "quill" : "ada");
-    var answer = world.send(
-        request(example.replace(address, world.server.url()).replace("$TOKEN", token)));
+    var answer =
+        world.send(request(example.replace(address, world.server.url()).replace("$TOKEN", token)));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 

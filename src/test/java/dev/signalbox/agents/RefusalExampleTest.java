@@ -117,7 +117,10 @@ class RefusalExampleTest {
     headers.put("Connection", "close");
     headers.put("Authorization", "Bearer " + world.secret("ada"));
     headers.put("Content-Length", String.valueOf(body.length));
-    request.path("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
+    request
+        .path("headers")
+        .properties()
+        .forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
     StringBuilder head = new StringBuilder(
         request.path("method").asText() + " " + request.path("path").asText() + " HTTP/1.1\r\n");
     headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
@@ -126,8 +129,7 @@ class RefusalExampleTest {
       socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(body);
       socket.getOutputStream().flush();
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
     }
   }

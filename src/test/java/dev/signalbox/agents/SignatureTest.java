@@ -77,7 +77,8 @@ class SignatureTest {
           .POST(BodyPublishers.ofString(sent == null ? body : sent));
       header(request, Signatures.ID, id);
       header(request, Signatures.TIMESTAMP, time);
-      header(request, Signatures.SIGNATURE, signature == null ? right : signature.replace("*", right));
+      header(
+          request, Signatures.SIGNATURE, signature == null ? right : signature.replace("*", right));
       if (!more.isEmpty()) {
         request.headers(more.toArray(String[]::new));
       }
@@ -117,14 +118,16 @@ class SignatureTest {
   void the_known_answer_of_the_specification_is_reproduced() {
     byte[] key = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
-    byte[] signature =
-        Secret.of(key).sign("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", body);
+    byte[] signature = Secret.of(key).sign("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", body);
     assertThat(Base64.getEncoder().encodeToString(signature))
         .isEqualTo("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "v1,", "v1,====", "v1,%%%", "v1a,*", "v2,AAAA", "*x", "v1 *,", "AAAA", "v1,AAAA"})
+  @ValueSource(
+      strings = {
+        "none", "v1,", "v1,====", "v1,%%%", "v1a,*", "v2,AAAA", "*x", "v1 *,", "AAAA", "v1,AAAA"
+      })
   void another_signature_is_refused(String signature) {
     var signed = signed();
     signed.signature = signature.equals("v1 *,") ? "v1" : signature.replace("v1a,*", "v1a,AAAA");
@@ -269,7 +272,8 @@ class SignatureTest {
       answers.add(CompletableFuture.supplyAsync(signed::send));
     }
     assertThat(answers).allSatisfy(a -> assertThat(a.join().at("/task/id")).isEqualTo("T-1"));
-    assertThat(answers.stream().filter(a -> a.join().header(Keys.REPLAYED) == null)).hasSize(1);
+    assertThat(answers.stream().filter(a -> a.join().header(Keys.REPLAYED) == null))
+        .hasSize(1);
   }
 
   @Test
@@ -302,7 +306,8 @@ class SignatureTest {
   @Test
   void a_removed_agent_signs_no_more() {
     AgentId id = new AgentId("ada");
-    world.desk
+    world
+        .desk
         .submit(Request.of(World.MAIN, new TeamCommand.RemoveAgent(Actor.OPERATOR, id))
             .with(new Chore.DropTokens(World.MAIN, id, null)))
         .join();
@@ -316,7 +321,9 @@ class SignatureTest {
         .header("Authorization", "Bearer " + world.secret("ada"))
         .POST(BodyPublishers.ofString(NEXT));
     refused(world.send(token.build()));
-    assertThat(world.send(world.request("/v1/webhook").POST(BodyPublishers.ofString(NEXT)).build())
+    assertThat(world
+            .send(
+                world.request("/v1/webhook").POST(BodyPublishers.ofString(NEXT)).build())
             .refusal())
         .isEqualTo("401 bad_token");
   }
@@ -374,7 +381,8 @@ class SignatureTest {
     for (String file : List.of("signalbox.db", "signalbox.db-wal")) {
       String all = Files.readString(data.resolve(file), StandardCharsets.ISO_8859_1);
       assertThat(all).doesNotContain(text.substring(6));
-      assertThat(all.indexOf(new String(ada.bytes(), StandardCharsets.ISO_8859_1))).isNegative();
+      assertThat(all.indexOf(new String(ada.bytes(), StandardCharsets.ISO_8859_1)))
+          .isNegative();
     }
     assertThat(world.get("ada", "/v1/events").body()).doesNotContain(text.substring(6));
   }

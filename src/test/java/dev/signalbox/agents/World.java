@@ -197,12 +197,10 @@ final class World implements AutoCloseable {
     AgentId id = new AgentId(agent);
     Kind kind = Kind.SECRET;
     String sealed = vault.seal(secret, new Vault.Seat(MAIN.name(), agent, hook));
-    var command =
-        new TeamCommand.RotateToken(Actor.OPERATOR, id, kind, secret.prefix(), grace);
+    var command = new TeamCommand.RotateToken(Actor.OPERATOR, id, kind, secret.prefix(), grace);
     var request = Request.of(MAIN, command)
         .with(new Chore.EndTokens(MAIN, id, kind, grace))
-        .with(new Chore.StoreSecret(
-            MAIN, id, secret.prefix(), secret.hash(), hook, sealed));
+        .with(new Chore.StoreSecret(MAIN, id, secret.prefix(), secret.hash(), hook, sealed));
     if (!desk.submit(request).join().accepted()) {
       throw new IllegalStateException("cannot sign for " + agent);
     }

@@ -172,18 +172,16 @@ class EnrollingTest {
       priya.issueToken(ada).accepted();
     }
     rotate(priya, Duration.ofHours(1))
-        .then(new TokenRotated(
-            ada.id(), Kind.TOKEN, "new", board.now().plus(Duration.ofHours(1))));
+        .then(new TokenRotated(ada.id(), Kind.TOKEN, "new", board.now().plus(Duration.ofHours(1))));
     assertThat(ada.onBoard().tokens()).isEqualTo(1);
-    rotate(priya, Duration.ZERO)
-        .then(new TokenRotated(ada.id(), Kind.TOKEN, "new", board.now()));
+    rotate(priya, Duration.ZERO).then(new TokenRotated(ada.id(), Kind.TOKEN, "new", board.now()));
     rotate(priya, Duration.ofDays(7)).accepted();
   }
 
   @Test
   void a_signing_secret_counts_among_no_tokens() {
-    var ask = new TeamCommand.RotateToken(
-        priya.actor(), ada.id(), Kind.SECRET, "new", Duration.ZERO);
+    var ask =
+        new TeamCommand.RotateToken(priya.actor(), ada.id(), Kind.SECRET, "new", Duration.ZERO);
     board.when(ask).then(new TokenRotated(ada.id(), Kind.SECRET, "new", board.now()));
     priya.issueToken(ada).accepted();
     board.when(ask).accepted();
@@ -200,8 +198,7 @@ class EnrollingTest {
   }
 
   private Outcome rotate(PersonHand who, Duration grace) {
-    return board.when(
-        new TeamCommand.RotateToken(who.actor(), ada.id(), Kind.TOKEN, "new", grace));
+    return board.when(new TeamCommand.RotateToken(who.actor(), ada.id(), Kind.TOKEN, "new", grace));
   }
 
   // -- settings ---------------------------------------------------------------------------------

@@ -132,14 +132,12 @@ class ChoreTest {
   void when_a_token_was_last_used_is_kept() {
     scene.write(new Chore.StoreToken(Scene.TEAM, KAI, "one", "aa"));
     assertThat(reads.tokens(Scene.TEAM, KAI))
-        .containsExactly(
-            new Reads.TokenDetails(Kind.TOKEN, "one", null, scene.now, null, null));
+        .containsExactly(new Reads.TokenDetails(Kind.TOKEN, "one", null, scene.now, null, null));
     Instant issued = scene.now;
     scene.now = scene.now.plusSeconds(90);
     scene.write(new Chore.TokenUsed("aa"));
     assertThat(reads.tokens(Scene.TEAM, KAI))
-        .containsExactly(
-            new Reads.TokenDetails(Kind.TOKEN, "one", null, issued, scene.now, null));
+        .containsExactly(new Reads.TokenDetails(Kind.TOKEN, "one", null, issued, scene.now, null));
   }
 
   @Test

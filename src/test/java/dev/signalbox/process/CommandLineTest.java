@@ -121,7 +121,8 @@ class CommandLineTest {
       assertThat(made.out()).startsWith("T-1 Say hello: ");
       Ran work = post(server.url(), token, "next", "--wait");
       assertThat(work.exit()).as("%s", work).isEqualTo(0);
-      assertThat(work.out()).contains("work: T-1 Say hello (epoch 1, ", "heartbeat: due within 60 s");
+      assertThat(work.out())
+          .contains("work: T-1 Say hello (epoch 1, ", "heartbeat: due within 60 s");
       Ran stale = post(server.url(), token, "submit", "T-1", "epoch=9", "note=x");
       assertThat(stale.exit()).as("%s", stale).isEqualTo(3);
       assertThat(stale.out()).contains("refused: stale_claim", "do: stop");
@@ -150,8 +151,9 @@ class CommandLineTest {
   void tokens_and_signing_secrets_are_renewed_with_and_without_a_server() throws Exception {
     Path data = home.resolve("data");
     String old = agent("add", data, "ada", "--lane", "build").out().strip();
-    assertThat(agent("sign", data, "ada").out()).matches(
-        "http://127\\.0\\.0\\.1:7070/v1/webhook/[A-Za-z0-9_-]{16}\\Rwhsec_[A-Za-z0-9+/]{43}=\\R");
+    assertThat(agent("sign", data, "ada").out())
+        .matches(
+            "http://127\\.0\\.0\\.1:7070/v1/webhook/[A-Za-z0-9_-]{16}\\Rwhsec_[A-Za-z0-9+/]{43}=\\R");
     try (RealServer server = RealServer.start(home, data)) {
       String fresh = agent("rotate", data, "ada").out().strip();
       assertThat(fresh).startsWith("sbx_").isNotEqualTo(old);
@@ -161,8 +163,8 @@ class CommandLineTest {
       String last = agent("rotate", data, "ada", "--grace", "0s").out().strip();
       Awaitility.await()
           .atMost(Duration.ofSeconds(1))
-          .untilAsserted(() -> assertThat(server.get(fresh, "/v1/board").code())
-              .isEqualTo("bad_token"));
+          .untilAsserted(
+              () -> assertThat(server.get(fresh, "/v1/board").code()).isEqualTo("bad_token"));
       assertThat(server.get(old, "/v1/board").code()).isEqualTo("bad_token");
       assertThat(server.get(last, "/v1/board").status()).isEqualTo(200);
 
@@ -175,12 +177,12 @@ class CommandLineTest {
           .contains("\tended ", "\tends ", "/v1/webhook/", "last used 20")
           .doesNotContain(last.substring(12), "whsec_");
 
-      Ran never = Shell.run(
-          home, "agent", "rotate", "ada", "--grace", "8d", "--data", data.toString());
+      Ran never =
+          Shell.run(home, "agent", "rotate", "ada", "--grace", "8d", "--data", data.toString());
       assertThat(never.exit()).as("%s", never).isEqualTo(1);
       assertThat(never.err()).contains("7 days");
-      Ran odd = Shell.run(
-          home, "agent", "rotate", "ada", "--grace", "soon", "--data", data.toString());
+      Ran odd =
+          Shell.run(home, "agent", "rotate", "ada", "--grace", "soon", "--data", data.toString());
       assertThat(odd.exit()).as("%s", odd).isEqualTo(1);
       assertThat(odd.err()).contains("30m");
       Ran nobody = Shell.run(home, "agent", "show", "bob", "--data", data.toString());

@@ -290,8 +290,8 @@ class LinesTest {
         PRIYA, new AgentId("ada"), Kind.TOKEN, "3", Duration.ofHours(1)));
     assertThat(bench.line(TeamEvent.TokenRotated.class))
         .isEqualTo("09:00  priya issued a new token for ada; the older ones end.");
-    bench.yes(new TeamCommand.RotateToken(
-        PRIYA, new AgentId("ada"), Kind.SECRET, "4", Duration.ZERO));
+    bench.yes(
+        new TeamCommand.RotateToken(PRIYA, new AgentId("ada"), Kind.SECRET, "4", Duration.ZERO));
     assertThat(bench.line(TeamEvent.TokenRotated.class))
         .isEqualTo("09:00  priya issued a new signing secret for ada; the older ones end.");
     bench.yes(new TeamCommand.Pause(PRIYA, Subject.TEAM));
