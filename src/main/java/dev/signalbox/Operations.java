@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.agents.Token;
+import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
@@ -19,7 +20,10 @@ import dev.signalbox.desk.Request;
 import dev.signalbox.talk.Offices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,18 @@ final class Operations {
       @Nullable String team,
       @Nullable String agent,
       @Nullable String lane,
-      @Nullable String person) {}
+      @Nullable String person,
+      @Nullable String grace) {
+
+    Order(
+        String verb,
+        @Nullable String team,
+        @Nullable String agent,
+        @Nullable String lane,
+        @Nullable String person) {
+      this(verb, team, agent, lane, person, null);
+    }
+  }
 
   /**
    * What came of it.
@@ -60,6 +75,12 @@ final class Operations {
       return new Outcome(null, null, null, lines);
     }
 
+    /** Never what it carries: that may be a secret. */
+    @Override
+    public String toString() {
+      return refused == null ? "done" : refused + ": " + message;
+    }
+
     static Outcome no(Refusal refusal) {
       return new Outcome(refusal.code().word(), refusal.message(), null, null);
     }
@@ -73,12 +94,23 @@ final class Operations {
   private final Reads reads;
   private final Steward steward;
   private final RandomGenerator random;
+  private final Credentials credentials;
 
-  Operations(Desk desk, Reads reads, Steward steward, RandomGenerator random) {
+  /**
+   * @param url where the server is reached
+   */
+  Operations(
+      Desk desk,
+      Reads reads,
+      Steward steward,
+      Vault vault,
+      RandomGenerator random,
+      Supplier<String> url) {
     this.desk = desk;
     this.reads = reads;
     this.steward = steward;
     this.random = random;
+    credentials = new Credentials(desk, reads, vault, random, url);
   }
 
   Outcome run(Order order) {
@@ -125,7 +157,12 @@ final class Operations {
     return switch (order.verb()) {
       case "agent_add" -> add(team.get(), order);
       case "agent_list" -> list(team.get());
-      case "agent_remove" -> remove(team.get(), order);
+      case "agent_remove" -> named(order, agent -> remove(team.get(), agent));
+      case "agent_rotate" ->
+        named(order, agent -> credentials.rotate(team.get(), agent, order.grace()));
+      case "agent_sign" ->
+        named(order, agent -> credentials.sign(team.get(), agent, order.grace()));
+      case "agent_show" -> named(order, agent -> credentials.show(team.get(), agent));
       default -> Outcome.no(Code.BAD_VALUE, "No such order: " + order.verb());
     };
   }
@@ -166,6 +203,13 @@ final class Operations {
     return no == null ? Outcome.value(token.reveal()) : Outcome.no(no);
   }
 
+  private static Outcome named(Order order, Function<AgentId, Outcome> what) {
+    Outcome wrong = wrongName("agent", order.agent());
+    return wrong == null && order.agent() != null
+        ? what.apply(new AgentId(order.agent()))
+        : Objects.requireNonNull(wrong);
+  }
+
   private static @Nullable Outcome wrongName(String what, @Nullable String name) {
     return name != null && Names.valid(name)
         ? null
@@ -182,12 +226,7 @@ final class Operations {
     return Outcome.lines(lines);
   }
 
-  private Outcome remove(TeamId team, Order order) {
-    Outcome wrong = wrongName("agent", order.agent());
-    if (wrong != null || order.agent() == null) {
-      return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent is needed.") : wrong;
-    }
-    AgentId agent = new AgentId(order.agent());
+  private Outcome remove(TeamId team, AgentId agent) {
     Request request = Request.of(team, new TeamCommand.RemoveAgent(Actor.OPERATOR, agent))
         .with(new Chore.DropTokens(team, agent, null));
     Refusal no = ask(request).refusal();

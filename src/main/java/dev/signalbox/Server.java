@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.agents.AgentApi;
+import dev.signalbox.agents.Vault;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
@@ -92,15 +93,14 @@ final class Server implements AutoCloseable {
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
+      Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
-          desk::submit,
-          store.reads(),
-          desk.feed(),
+          new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
           new AgentApi.Quota(
               settings.server().requests().rate(), settings.server().requests().burst()),
-          System::nanoTime);
+          new AgentApi.Clocks(desk::now, wall, System::nanoTime));
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(desk, store.reads(), steward, random);
+      operations = new Operations(desk, store.reads(), steward, vault, random, this::url);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
       timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
