@@ -6,7 +6,6 @@ import dev.signalbox.agents.Token;
 import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
-import dev.signalbox.board.Hold;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TeamCommand;
@@ -80,9 +79,10 @@ final class Credentials {
       return noTime(grace);
     }
     Secret secret = Secret.mint(random);
-    String hook = hook(team, agent);
+    String hook;
     String sealed;
     try {
+      hook = vault.hook(team.name(), agent.name());
       sealed = vault.seal(secret, new Vault.Seat(team.name(), agent.name(), hook));
     } catch (UncheckedIOException e) {
       return Operations.Outcome.no(Code.INTERNAL, String.valueOf(e.getMessage()));
@@ -126,8 +126,8 @@ final class Credentials {
   private static String hold(Task task) {
     return task.id()
         + task.held()
-            .map(Hold::kind)
-            .map(kind -> " (" + kind.name().toLowerCase(Locale.ROOT) + ")")
+            .map(hold -> " (" + hold.kind().name().toLowerCase(Locale.ROOT) + ", epoch "
+                + hold.epoch() + ")")
             .orElse("");
   }
 
@@ -146,15 +146,6 @@ final class Credentials {
 
   private static TeamCommand command(AgentId agent, Kind kind, String prefix, Duration grace) {
     return new TeamCommand.RotateToken(Actor.OPERATOR, agent, kind, prefix, grace);
-  }
-
-  /** An agent keeps its address, whatever it signs with. */
-  private String hook(TeamId team, AgentId agent) {
-    return reads.tokens(team, agent).stream()
-        .map(Reads.TokenDetails::hook)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseGet(() -> Secret.hook(random));
   }
 
   private static Optional<Duration> time(@Nullable String grace) {
