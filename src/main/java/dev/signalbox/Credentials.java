@@ -2,7 +2,6 @@ package dev.signalbox;
 
 import dev.signalbox.agents.AgentApi;
 import dev.signalbox.agents.Secret;
-import dev.signalbox.agents.Token;
 import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
@@ -17,6 +16,7 @@ import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.settings.Durations;
+import dev.signalbox.talk.Offices;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,13 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
 
-  /** How long older ones stay good where nobody says otherwise. */
-  static final String GRACE = "1h";
-
   private static final int SHOWN_MAX = 20;
 
   private final Desk desk;
   private final Reads reads;
+  private final Registry registry;
   private final Vault vault;
   private final RandomGenerator random;
   private final Supplier<String> url;
@@ -50,9 +48,16 @@ final class Credentials {
   /**
    * @param url where the server is reached
    */
-  Credentials(Desk desk, Reads reads, Vault vault, RandomGenerator random, Supplier<String> url) {
+  Credentials(
+      Desk desk,
+      Reads reads,
+      Registry registry,
+      Vault vault,
+      RandomGenerator random,
+      Supplier<String> url) {
     this.desk = desk;
     this.reads = reads;
+    this.registry = registry;
     this.vault = vault;
     this.random = random;
     this.url = url;
@@ -64,12 +69,10 @@ final class Credentials {
     if (time.isEmpty()) {
       return noTime(grace);
     }
-    Token token = Token.mint(random);
-    return replied(
-        Request.of(team, command(agent, Kind.TOKEN, token.prefix(), time.get()))
-            .with(new Chore.EndTokens(team, agent, Kind.TOKEN, time.get()))
-            .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash())),
-        Operations.Outcome.value(token.reveal()));
+    Offices.Issued issued = registry.rotate(team, Actor.OPERATOR, agent, time.get()).join();
+    return issued.refusal() == null
+        ? Operations.Outcome.value(Objects.requireNonNull(issued.token()))
+        : Operations.Outcome.no(issued.refusal());
   }
 
   /** A new signing secret; the lines are its address and its only showing. */
@@ -149,7 +152,7 @@ final class Credentials {
   }
 
   private static Optional<Duration> time(@Nullable String grace) {
-    return Durations.parse(grace == null ? GRACE : grace);
+    return grace == null ? Optional.of(Registry.GRACE) : Durations.parse(grace);
   }
 
   private static Operations.Outcome noTime(@Nullable String grace) {

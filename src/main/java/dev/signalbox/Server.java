@@ -14,6 +14,7 @@ import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
@@ -88,8 +89,13 @@ final class Server implements AutoCloseable {
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
+      Registry registry = new Registry(desk::submit, random, this::url);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), wall, this::lateSweeps, settings::again));
       steward = new Steward(settings, store.reads(), desk::submit);
-      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox", steward);
+      Offices offices = new Offices(steward, registry, checkup);
+      talk = new Talk(
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
@@ -100,16 +106,28 @@ final class Server implements AutoCloseable {
               settings.server().requests().rate(), settings.server().requests().burst()),
           new AgentApi.Clocks(desk::now, wall, System::nanoTime));
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(desk, store.reads(), steward, vault, random, this::url);
+      Credentials credentials =
+          new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      operations = new Operations(store.reads(), steward, registry, credentials, checkup);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
-      timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
+      timer = Timer.start(
+          settings.server().sweep(),
+          names,
+          desk::submit,
+          desk::chore,
+          new Digests(store.reads(), desk::chore),
+          wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();
       throw e;
     }
+  }
+
+  private long lateSweeps() {
+    return timer.lateSweeps();
   }
 
   private WebLimits limits() {

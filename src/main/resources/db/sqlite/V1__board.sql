@@ -102,6 +102,7 @@ CREATE TABLE task (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX task_by_state ON task (team, state, number);
+CREATE INDEX task_done ON task (team, since, number) WHERE state = 'done';
 CREATE INDEX task_by_lane ON task (team, lane, state, number);
 CREATE INDEX task_by_owner ON task (team, owner, state, number);
 CREATE INDEX task_open ON task (team, lane, state)
@@ -322,7 +323,7 @@ CREATE TABLE outbox (
   team       TEXT    NOT NULL,
   room       TEXT    NOT NULL,
   subject    TEXT    NOT NULL,
-  kind       TEXT    NOT NULL CHECK (kind IN ('ping', 'ping_edit', 'card', 'line')),
+  kind       TEXT    NOT NULL CHECK (kind IN ('ping', 'ping_edit', 'card', 'line', 'digest', 'board')),
   event      INTEGER NOT NULL,
   episode    INTEGER NOT NULL,
   state      TEXT    NOT NULL DEFAULT 'pending' CHECK (
@@ -337,10 +338,27 @@ CREATE TABLE outbox (
 
 CREATE UNIQUE INDEX outbox_ping ON outbox (team, subject, episode) WHERE kind = 'ping';
 CREATE UNIQUE INDEX outbox_edit ON outbox (team, room, subject, kind, episode)
-  WHERE kind IN ('card', 'ping_edit') AND state = 'pending';
+  WHERE kind IN ('card', 'ping_edit', 'board') AND state = 'pending';
 CREATE INDEX outbox_waiting ON outbox (team, room, id) WHERE state IN ('pending', 'unknown');
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
 CREATE INDEX outbox_sent ON outbox (sent_at) WHERE state = 'sent';
+CREATE INDEX outbox_told ON outbox (team, room, sent_at) WHERE state = 'sent';
+CREATE INDEX outbox_parked ON outbox (team, id) WHERE state = 'parked';
+
+-- Tasks whose threads hear no lines.
+CREATE TABLE mute (
+  team TEXT    NOT NULL,
+  task INTEGER NOT NULL,
+  PRIMARY KEY (team, task),
+  FOREIGN KEY (team, task) REFERENCES task
+) STRICT, WITHOUT ROWID;
+
+-- The last digest that was due; since: what it tells of.
+CREATE TABLE digest (
+  team  TEXT PRIMARY KEY REFERENCES team,
+  since TEXT NOT NULL,
+  at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The platform's message that tells something about a subject.
 CREATE TABLE message (

@@ -3,6 +3,7 @@ package dev.signalbox.desk;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamEvent;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
@@ -76,6 +77,22 @@ public sealed interface Chore {
   record StorePost(
       TeamId team, String room, String id, @Nullable String parent, Subject subject, String body)
       implements Chore {}
+
+  /**
+   * The thread of a task hears no more lines, or hears them again; its card goes on, and says so.
+   * Lines that wait to be told are dropped.
+   */
+  record Mute(TeamId team, TaskId task, boolean muted) implements Chore {}
+
+  /** A room has the team's board from now on; where it has it already, nothing changes. */
+  record ShareBoard(TeamId team, String room) implements Chore {}
+
+  /**
+   * A digest is due; the same firing, or an earlier one, again changes nothing.
+   *
+   * @param firing when the clock asked for it
+   */
+  record Digest(TeamId team, String room, Instant firing) implements Chore {}
 
   /** What is too old to be of use is dropped: idempotency keys, sessions, delivered rows. */
   record Tidy() implements Chore {}

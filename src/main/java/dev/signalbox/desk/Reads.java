@@ -208,6 +208,13 @@ public interface Reads {
       Instant notBefore,
       @Nullable String why) {}
 
+  /**
+   * The last digest that was due.
+   *
+   * @param since what it tells of: what happened after this
+   */
+  record DigestMark(Instant since, Instant at) {}
+
   /** A message of the local channel. */
   record Post(
       long position,
@@ -259,6 +266,27 @@ public interface Reads {
 
   /** What waits to be delivered to a room now, in the order of the outbox. */
   List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit);
+
+  /** What could not be delivered, oldest first. */
+  List<OutboxRow> parked(TeamId team, int limit);
+
+  /** What was not delivered yet and is longest due, of all rooms. */
+  Optional<OutboxRow> oldestWaiting(TeamId team, Instant now);
+
+  /** When a room was last told something. */
+  Optional<Instant> lastSent(TeamId team, String room);
+
+  /** Whether the thread of a task hears no lines. */
+  boolean muted(TeamId team, TaskId task);
+
+  /** When the last digest was due; empty before the first. */
+  Optional<DigestMark> lastDigest(TeamId team);
+
+  /** What was done since then, oldest first, in the order in which it was done. */
+  List<TaskDetails> doneSince(TeamId team, Instant since, int limit);
+
+  /** The first number that is missing in the log; empty where it is dense, as it always is. */
+  Optional<Long> missingEvent(TeamId team);
 
   /** The platform's id of the message that tells a demand's kind of thing about a subject. */
   Optional<String> message(

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * What rooms are still to be told. A card that waits says the latest truth when it is delivered, so
- * one row for each is enough, and so it is with the edit of a ping; a line is told for every event,
- * and a ping once ever.
+ * one row for each is enough, and so it is with the edit of a ping and with a shared board; a line
+ * is told for every event unless its thread is muted, and a ping once ever.
  */
 final class OutboxRows {
 
@@ -39,16 +39,36 @@ final class OutboxRows {
 
   private void write(TeamId team, Demand demand, Instant at) throws SQLException {
     String insert = switch (demand.kind()) {
-      case PING, LINE -> """
+      case PING, DIGEST -> """
               INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
               ON CONFLICT DO NOTHING
+              """;
+      case LINE -> """
+              INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)
+              SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+              WHERE NOT EXISTS (
+                SELECT 1 FROM mute WHERE team = ?1 AND 'T-' || task = ?3)
+              """;
+      case BOARD -> """
+              INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)
+              SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+              WHERE EXISTS (
+                SELECT 1 FROM message
+                WHERE team = ?1 AND room = ?2 AND subject = ?3 AND kind = 'board' AND episode = 0
+                UNION ALL
+                SELECT 1 FROM outbox
+                WHERE team = ?1 AND room = ?2 AND kind = 'board'
+                  AND state IN ('sending', 'unknown'))
+              ON CONFLICT (team, room, subject, kind, episode)
+                WHERE kind IN ('card', 'ping_edit', 'board') AND state = 'pending'
+              DO UPDATE SET event = excluded.event
               """;
       case CARD, PING_EDIT -> """
               INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
               ON CONFLICT (team, room, subject, kind, episode)
-                WHERE kind IN ('card', 'ping_edit') AND state = 'pending'
+                WHERE kind IN ('card', 'ping_edit', 'board') AND state = 'pending'
               DO UPDATE SET event = excluded.event
               """;
     };
@@ -62,6 +82,39 @@ final class OutboxRows {
         demand.episode(),
         at,
         at);
+  }
+
+  /** The first post of a board; once it stands in the room, changes of the board edit it. */
+  void share(Chore.ShareBoard chore, Instant at) throws SQLException {
+    sql.run("""
+        INSERT INTO outbox (team, room, subject, kind, event, episode, at, not_before)
+        SELECT ?1, ?2, ?3, 'board', 0, 0, ?4, ?4
+        WHERE NOT EXISTS (
+            SELECT 1 FROM message
+            WHERE team = ?1 AND room = ?2 AND subject = ?3 AND kind = 'board' AND episode = 0)
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox
+            WHERE team = ?1 AND room = ?2 AND kind = 'board'
+              AND state IN ('pending', 'sending', 'unknown'))
+        """, chore.team(), chore.room(), Subject.TEAM, at);
+  }
+
+  /** Lines that wait are for nobody any more, and the card says what holds now. */
+  void muted(Chore.Mute chore, Instant at) throws SQLException {
+    Subject task = Subject.of(chore.task());
+    if (chore.muted()) {
+      sql.run("""
+          DELETE FROM outbox WHERE team = ? AND subject = ? AND kind = 'line' AND state = 'pending'
+          """, chore.team(), task);
+    }
+    List<String> room = sql.list(
+        "SELECT room FROM task WHERE team = ? AND number = ?",
+        row -> row.text("room"),
+        chore.team(),
+        chore.task());
+    for (String home : room) {
+      write(chore.team(), new Demand(home, task, Demand.Kind.CARD, 0, 0), at);
+    }
   }
 
   void sending(Chore.Sending chore, Instant at) throws SQLException {
@@ -92,11 +145,11 @@ final class OutboxRows {
         UPDATE outbox AS newer
         SET attempts = older.attempts, not_before = ?
         FROM outbox AS older
-        WHERE older.id = ? AND older.kind IN ('card', 'ping_edit') AND newer.id <> older.id
+        WHERE older.id = ? AND older.kind IN ('card', 'ping_edit', 'board') AND newer.id <> older.id
           AND newer.team = older.team AND newer.room = older.room
           AND newer.subject = older.subject AND newer.kind = older.kind
           AND newer.episode = older.episode
-          AND newer.kind IN ('card', 'ping_edit') AND newer.state = 'pending'
+          AND newer.kind IN ('card', 'ping_edit', 'board') AND newer.state = 'pending'
         """, notBefore, chore.outbox());
     if (newer > 0) {
       sql.run("DELETE FROM outbox WHERE id = ?", chore.outbox());
@@ -113,9 +166,14 @@ final class OutboxRows {
         "UPDATE outbox SET state = 'unknown', why = ? WHERE id = ?", chore.why(), chore.outbox());
   }
 
+  /** A board that cannot be told any more is shared no longer; it may be shared anew. */
   void parked(Chore.Parked chore) throws SQLException {
     sql.run(
         "UPDATE outbox SET state = 'parked', why = ? WHERE id = ?", chore.why(), chore.outbox());
+    sql.run("""
+        DELETE FROM message WHERE (team, room, subject, kind, episode) IN (
+          SELECT team, room, subject, kind, episode FROM outbox WHERE id = ? AND kind = 'board')
+        """, chore.outbox());
   }
 
   /** What was being sent when the server ended was perhaps sent. */

@@ -1,8 +1,10 @@
 package dev.signalbox.ledger;
 
 import dev.signalbox.board.Subject;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Reads.DigestMark;
 import dev.signalbox.desk.Reads.OutboxRow;
 import dev.signalbox.desk.Reads.OutboxState;
 import dev.signalbox.desk.Reads.Post;
@@ -24,6 +26,40 @@ final class RoomQueries {
         WHERE team = ? AND room = ? AND state IN ('pending', 'unknown') AND not_before <= ?
         ORDER BY id LIMIT ?
         """, RoomQueries::outboxRow, team, room, now, SqliteReads.page(limit));
+  }
+
+  static List<OutboxRow> parked(Sql sql, TeamId team, int limit) throws SQLException {
+    return sql.list(
+        "SELECT * FROM outbox WHERE team = ? AND state = 'parked' ORDER BY id LIMIT ?",
+        RoomQueries::outboxRow,
+        team,
+        SqliteReads.page(limit));
+  }
+
+  static Optional<OutboxRow> oldestWaiting(Sql sql, TeamId team, Instant now) throws SQLException {
+    return sql.first("""
+        SELECT * FROM outbox
+        WHERE team = ? AND state IN ('pending', 'sending', 'unknown') AND not_before <= ?
+        ORDER BY not_before, id LIMIT 1
+        """, RoomQueries::outboxRow, team, now);
+  }
+
+  static Optional<Instant> lastSent(Sql sql, TeamId team, String room) throws SQLException {
+    return sql.first("""
+        SELECT sent_at FROM outbox WHERE team = ? AND room = ? AND state = 'sent'
+        ORDER BY sent_at DESC LIMIT 1
+        """, row -> row.time("sent_at"), team, room);
+  }
+
+  static boolean muted(Sql sql, TeamId team, TaskId task) throws SQLException {
+    return sql.number("SELECT count(*) FROM mute WHERE team = ? AND task = ?", team, task) > 0;
+  }
+
+  static Optional<DigestMark> lastDigest(Sql sql, TeamId team) throws SQLException {
+    return sql.first(
+        "SELECT since, at FROM digest WHERE team = ?",
+        row -> new DigestMark(row.time("since"), row.time("at")),
+        team);
   }
 
   private static OutboxRow outboxRow(Row row) throws SQLException {

@@ -106,6 +106,42 @@ final class SqliteReads implements Reads {
   }
 
   @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    return readers.read("list what is parked", sql -> RoomQueries.parked(sql, team, limit));
+  }
+
+  @Override
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    return readers.read("read the outbox", sql -> RoomQueries.oldestWaiting(sql, team, now));
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    return readers.read("read the outbox", sql -> RoomQueries.lastSent(sql, team, room));
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    return readers.read("read " + task, sql -> RoomQueries.muted(sql, team, task));
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    return readers.read("read the last digest", sql -> RoomQueries.lastDigest(sql, team));
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
+    return readers.read(
+        "list what is done", sql -> DetailQueries.doneSince(sql, team, since, limit));
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
+    return readers.read("count the events", sql -> LogQueries.missing(sql, team));
+  }
+
+  @Override
   public Optional<String> message(
       TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
     return readers.read(

@@ -9,6 +9,8 @@ import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +50,33 @@ public final class Teller {
                 .flatMap(id -> Scene.of(reads, row.team(), id))
                 .map(CardView::of);
       case LINE -> busy && rows.size() > FOLD_ABOVE ? Optional.of(folded(rows)) : lines(rows);
+      case DIGEST -> Optional.of(digest(row));
+      case BOARD -> Optional.of(BoardView.shared(glance(row.team())));
       case PING, PING_EDIT ->
         reads
             .ping(row.team(), demand.subject(), demand.episode())
             .flatMap(ping -> ping(row.team(), ping));
     };
+  }
+
+  /** As of now; what was done since the last digest before this one. */
+  private Message digest(Reads.OutboxRow row) {
+    Instant due = Instant.ofEpochSecond(row.demand().event());
+    Instant since = reads
+        .lastDigest(row.team())
+        .filter(mark -> mark.at().equals(due))
+        .map(Reads.DigestMark::since)
+        .orElse(due.minus(Duration.ofDays(1)));
+    return DigestView.of(
+        Kind.DIGEST,
+        glance(row.team()),
+        since,
+        reads.doneSince(row.team(), since, Reads.PAGE_MAX),
+        id -> reads.task(row.team(), id));
+  }
+
+  private Glance glance(TeamId team) {
+    return new Glance(reads.overview(team), clock.instant());
   }
 
   private Message folded(List<Reads.OutboxRow> rows) {
@@ -73,7 +97,8 @@ public final class Teller {
       }
       Optional<TaskId> task = row.demand().subject().taskId();
       Scene scene = task.flatMap(id -> Scene.of(reads, team, id)).orElse(null);
-      for (Message.Line line : Lines.of(entry.get(), overview.team(), scene)) {
+      TaskId freed = Freed.by(entry.get(), overview, reads).orElse(null);
+      for (Message.Line line : Lines.of(entry.get(), overview.team(), scene, freed)) {
         draft.line(line.role(), line.spans());
         any = true;
       }

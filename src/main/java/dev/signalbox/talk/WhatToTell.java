@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * Which room hears what of an event. Everything edits the card; what moves the task adds a line to
- * its thread; a person is called by {@code Pinged} and by nothing else.
+ * its thread; a person is called by {@code Pinged} and by nothing else. What changes the board asks
+ * for an edit of it in every room; the ledger knows which rooms have one.
  */
 public final class WhatToTell implements Demands {
 
@@ -55,13 +56,26 @@ public final class WhatToTell implements Demands {
       told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD, 0));
     }
     if (shownInWelcome(event)) {
-      board
-          .team()
-          .rooms()
-          .forEach(room ->
-              told.add(new Demand(room, Subject.TEAM, Demand.Kind.CARD, entry.number(), 0)));
+      inAllRooms(entry, board, Demand.Kind.CARD, told);
+    }
+    if (onTheBoard(event, loudness)) {
+      inAllRooms(entry, board, Demand.Kind.BOARD, told);
     }
     return told;
+  }
+
+  private static void inAllRooms(
+      Entry entry, Board board, Demand.Kind kind, List<Demand> told) {
+    for (String room : board.team().rooms()) {
+      told.add(new Demand(room, Subject.TEAM, kind, entry.number(), 0));
+    }
+  }
+
+  /** Whether a shared board says something else now; how work goes is not on it. */
+  private static boolean onTheBoard(Event event, Loudness loudness) {
+    boolean line = event instanceof HoldEvent.PlaceTaken || event instanceof HoldEvent.PlaceLeft;
+    boolean note = event instanceof HoldEvent.Progressed || event instanceof TaskEvent.Noted;
+    return line || loudness != Loudness.NOT && !note;
   }
 
   private static Demand demand(

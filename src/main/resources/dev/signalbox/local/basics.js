@@ -52,8 +52,17 @@ const tellPulse = (agent) => {
     ? '· silent until ' + clock(calmUntil) + ', as it said' : '· heard ' + span(Date.now() - new Date(heard)) + ' ago');
 };
 
+// A first sign of life that an answer waits for.
+const tellAwaited = (span) => {
+  const heard = $(`.agent[data-agent="${CSS.escape(span.dataset.awaited)}"]`)?.dataset.heard;
+  if (!heard || new Date(heard) <= new Date(span.dataset.since)) return;
+  put(span, span.dataset.alive.replace('{at}', clock(new Date(heard))));
+  delete span.dataset.awaited;
+};
+
 const tick = () => {
   $$('.agent').forEach(tellPulse);
+  $$('[data-awaited]').forEach(tellAwaited);
   tellTimes($('#team'));
 };
 

@@ -125,4 +125,39 @@ class NoReads implements Reads {
   public long revision(TeamId team, String room) {
     throw none();
   }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    throw none();
+  }
+
+  @Override
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    throw none();
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    throw none();
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    throw none();
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
+    throw none();
+  }
 }

@@ -229,4 +229,39 @@ final class FakeReads implements Reads {
   public List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -54,7 +54,7 @@ class PingViewTest {
     bench.passes("lex", task);
     assertThat(shown()).isEqualTo("""
         🔔 @priya T-1 Retry failed webhooks is ready. It shipped.
-        Passed review by lex · 1 review · 1 h 1 min · <github.com/acme/api/pull/88>
+        Passed review by lex · 1 review · 1 h 01 m · <github.com/acme/api/pull/88>
         What changed: retries with jitter""");
     assertThat(bench.ping(task).spoken())
         .isEqualTo("@priya T-1 Retry failed webhooks is ready and shipped. Passed review by lex.");

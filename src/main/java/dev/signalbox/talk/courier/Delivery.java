@@ -108,7 +108,10 @@ final class Delivery {
   /** When it is an errand's turn; empty while it waits for another. */
   private Optional<Turn> turn(Errand errand, List<OutboxRow> rows, Instant now) {
     MessageRef target = target(errand).orElse(null);
-    boolean edits = errand.kind() == Demand.Kind.CARD || errand.kind() == Demand.Kind.PING_EDIT;
+    boolean edits = switch (errand.kind()) {
+      case CARD, PING_EDIT, BOARD -> true;
+      case PING, LINE, DIGEST -> false;
+    };
     Instant due = errand.due(edits && target != null, chat.pace());
     if (errand.kind() == Demand.Kind.CARD && target != null) {
       due = notBeforeNotes(errand, due);
@@ -140,6 +143,8 @@ final class Delivery {
     return switch (errand.kind()) {
       case PING, PING_EDIT -> outbox.ping(errand.demand());
       case CARD -> outbox.card(errand.subject());
+      case BOARD -> outbox.board(errand.subject());
+      case DIGEST -> Optional.empty();
       case LINE ->
         errand.subject().taskId().isPresent() ? outbox.card(errand.subject()) : Optional.empty();
     };
@@ -150,7 +155,7 @@ final class Delivery {
     Demand.Kind needed = switch (errand.kind()) {
       case LINE -> Demand.Kind.CARD;
       case PING_EDIT -> Demand.Kind.PING;
-      case PING, CARD -> null;
+      case PING, CARD, DIGEST, BOARD -> null;
     };
     boolean room = errand.subject().taskId().isEmpty() && errand.kind() == Demand.Kind.LINE;
     return !room

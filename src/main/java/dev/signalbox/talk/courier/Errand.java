@@ -89,7 +89,7 @@ record Errand(List<OutboxRow> rows) {
   }
 
   /**
-   * The order of service: ping, card, line, edits.
+   * The order of service: ping, card, line, edits, the shared board last.
    *
    * @param posted whether the card it edits is there already
    */
@@ -98,7 +98,9 @@ record Errand(List<OutboxRow> rows) {
       case PING -> 0;
       case CARD -> posted ? 4 : 1;
       case LINE -> 2;
+      case DIGEST -> 2;
       case PING_EDIT -> 3;
+      case BOARD -> 5;
     };
   }
 

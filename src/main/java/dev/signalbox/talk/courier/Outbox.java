@@ -70,6 +70,11 @@ final class Outbox {
     return card;
   }
 
+  /** The board that this room shares, once it is posted. */
+  Optional<MessageRef> board(Subject subject) {
+    return message(subject, Demand.Kind.BOARD, 0);
+  }
+
   Optional<MessageRef> ping(Demand demand) {
     return message(demand.subject(), Demand.Kind.PING, demand.episode());
   }

@@ -486,7 +486,7 @@ class DeliveryTest {
     assertThat(chat.inRoom())
         .extracting(stored -> stored.message.kind())
         .containsExactly(Message.Kind.CARD, Message.Kind.PING);
-    assertThat(chat.of(Message.Kind.CARD).get(0).text()).startsWith("■ done T-1");
+    assertThat(chat.of(Message.Kind.CARD).get(0).text()).startsWith("■ T-1");
   }
 
   // -- crashes ------------------------------------------------------------------------------------
