@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,18 @@ final class Operations {
       @Nullable String team,
       @Nullable String agent,
       @Nullable String lane,
-      @Nullable String person) {}
+      @Nullable String person,
+      @Nullable String grace) {
+
+    Order(
+        String verb,
+        @Nullable String team,
+        @Nullable String agent,
+        @Nullable String lane,
+        @Nullable String person) {
+      this(verb, team, agent, lane, person, null);
+    }
+  }
 
   /**
    * What came of it.
@@ -55,6 +67,12 @@ final class Operations {
       return new Outcome(null, null, null, lines);
     }
 
+    /** Never what it carries: that may be a secret. */
+    @Override
+    public String toString() {
+      return refused == null ? "done" : refused + ": " + message;
+    }
+
     static Outcome no(Refusal refusal) {
       return new Outcome(refusal.code().word(), refusal.message(), null, null);
     }
@@ -67,12 +85,19 @@ final class Operations {
   private final Reads reads;
   private final Steward steward;
   private final Registry registry;
+  private final Credentials credentials;
   private final Checkup checkup;
 
-  Operations(Reads reads, Steward steward, Registry registry, Checkup checkup) {
+  Operations(
+      Reads reads,
+      Steward steward,
+      Registry registry,
+      Credentials credentials,
+      Checkup checkup) {
     this.reads = reads;
     this.steward = steward;
     this.registry = registry;
+    this.credentials = credentials;
     this.checkup = checkup;
   }
 
@@ -121,7 +146,12 @@ final class Operations {
     return switch (order.verb()) {
       case "agent_add" -> add(team.get(), order);
       case "agent_list" -> list(team.get());
-      case "agent_remove" -> remove(team.get(), order);
+      case "agent_remove" -> named(order, agent -> remove(team.get(), agent));
+      case "agent_rotate" ->
+        named(order, agent -> credentials.rotate(team.get(), agent, order.grace()));
+      case "agent_sign" ->
+        named(order, agent -> credentials.sign(team.get(), agent, order.grace()));
+      case "agent_show" -> named(order, agent -> credentials.show(team.get(), agent));
       case "doctor" -> examine(List.of(team.get()));
       default -> Outcome.no(Code.BAD_VALUE, "No such order: " + order.verb());
     };
@@ -164,6 +194,13 @@ final class Operations {
         : Outcome.no(refusal);
   }
 
+  private static Outcome named(Order order, Function<AgentId, Outcome> what) {
+    Outcome wrong = wrongName("agent", order.agent());
+    return wrong == null && order.agent() != null
+        ? what.apply(new AgentId(order.agent()))
+        : Objects.requireNonNull(wrong);
+  }
+
   private static @Nullable Outcome wrongName(String what, @Nullable String name) {
     return name != null && Names.valid(name)
         ? null
@@ -180,12 +217,8 @@ final class Operations {
     return Outcome.lines(lines);
   }
 
-  private Outcome remove(TeamId team, Order order) {
-    Outcome wrong = wrongName("agent", order.agent());
-    if (wrong != null || order.agent() == null) {
-      return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent is needed.") : wrong;
-    }
-    return outcome(registry.remove(team, Actor.OPERATOR, new AgentId(order.agent())));
+  private Outcome remove(TeamId team, AgentId agent) {
+    return outcome(registry.remove(team, Actor.OPERATOR, agent));
   }
 
   /** A line for each thing that was looked at; the value says how many are ill. */

@@ -6,11 +6,13 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TeamCommand;
+import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.talk.Offices;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; the rules check who may.
  */
 final class Registry implements Offices.Registrar {
+
+  /** How long older tokens stay good where nobody says otherwise. */
+  static final Duration GRACE = Duration.ofHours(1);
 
   private final Function<Request, CompletableFuture<Reply>> desk;
   private final RandomGenerator random;
@@ -45,20 +50,33 @@ final class Registry implements Offices.Registrar {
   public CompletableFuture<Offices.Issued> add(
       TeamId team, Actor by, AgentId agent, LaneId lane, @Nullable PersonId person) {
     Token token = Token.mint(random);
-    return issue(
-        team, agent, token, new TeamCommand.AddAgent(by, agent, lane, person, token.prefix()));
+    TeamCommand command = new TeamCommand.AddAgent(by, agent, lane, person, token.prefix());
+    return issued(Request.of(team, command), agent, token);
   }
 
   @Override
   public CompletableFuture<Offices.Issued> rotate(TeamId team, Actor by, AgentId agent) {
-    Token token = Token.mint(random);
-    return issue(team, agent, token, new TeamCommand.IssueToken(by, agent, token.prefix()));
+    return rotate(team, by, agent, GRACE);
   }
 
-  private CompletableFuture<Offices.Issued> issue(
-      TeamId team, AgentId agent, Token token, TeamCommand command) {
-    Request request = Request.of(team, command)
-        .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash()));
+  /**
+   * As above.
+   *
+   * @param grace how long the older tokens stay good; zero ends them at once
+   */
+  CompletableFuture<Offices.Issued> rotate(
+      TeamId team, Actor by, AgentId agent, Duration grace) {
+    Token token = Token.mint(random);
+    Request request = Request.of(
+            team, new TeamCommand.RotateToken(by, agent, Kind.TOKEN, token.prefix(), grace))
+        .with(new Chore.EndTokens(team, agent, Kind.TOKEN, grace));
+    return issued(request, agent, token);
+  }
+
+  /** The token's chore comes last: what ends older tokens must not end this one. */
+  private CompletableFuture<Offices.Issued> issued(Request asked, AgentId agent, Token token) {
+    Request request =
+        asked.with(new Chore.StoreToken(asked.team(), agent, token.prefix(), token.hash()));
     return desk.apply(request)
         .thenApply(reply -> new Offices.Issued(
             reply.refusal(), reply.refusal() == null ? token.reveal() : null, null));

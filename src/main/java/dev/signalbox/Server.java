@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.agents.AgentApi;
+import dev.signalbox.agents.Vault;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
@@ -98,15 +99,16 @@ final class Server implements AutoCloseable {
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
+      Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
-          desk::submit,
-          store.reads(),
-          desk.feed(),
+          new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
           new AgentApi.Quota(
               settings.server().requests().rate(), settings.server().requests().burst()),
-          System::nanoTime);
+          new AgentApi.Clocks(desk::now, wall, System::nanoTime));
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(store.reads(), steward, registry, checkup);
+      Credentials credentials =
+          new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      operations = new Operations(store.reads(), steward, registry, credentials, checkup);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
       timer = Timer.start(

@@ -384,18 +384,24 @@ CREATE TABLE idempotency (
 
 CREATE INDEX idempotency_old ON idempotency (at);
 
--- Agents' tokens; only hashes are kept.
+-- Agents' tokens, of which only hashes are kept; and what they sign with, which must be had again
+-- and is sealed with a key that is not in here. hook: the address that a secret signs for.
 CREATE TABLE token (
-  hash       TEXT PRIMARY KEY,
-  team       TEXT NOT NULL,
-  agent      TEXT NOT NULL,
-  prefix     TEXT NOT NULL,
-  issued_at  TEXT NOT NULL,
-  revoked_at TEXT,
-  FOREIGN KEY (team, agent) REFERENCES agent
+  hash      TEXT PRIMARY KEY,
+  team      TEXT NOT NULL,
+  agent     TEXT NOT NULL,
+  prefix    TEXT NOT NULL,
+  hook      TEXT,
+  sealed    TEXT,
+  issued_at TEXT NOT NULL,
+  used_at   TEXT, -- at most a minute before the truth; outside history
+  ends_at   TEXT, -- good before it only
+  FOREIGN KEY (team, agent) REFERENCES agent,
+  CHECK ((hook IS NULL) = (sealed IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX token_of_agent ON token (team, agent, issued_at);
+CREATE INDEX token_of_hook ON token (hook, issued_at) WHERE hook IS NOT NULL;
 
 -- Browsers that were let in; only hashes of their cookies are kept.
 CREATE TABLE session (

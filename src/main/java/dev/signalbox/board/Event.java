@@ -98,6 +98,8 @@ public sealed interface Event permits TaskEvent, HoldEvent, ReviewEvent, PersonE
 
     R tokenRevoked(TeamEvent.TokenRevoked event);
 
+    R tokenRotated(TeamEvent.TokenRotated event);
+
     R paused(TeamEvent.Paused event);
 
     R resumed(TeamEvent.Resumed event);

@@ -4,6 +4,7 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamEvent;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,28 @@ public sealed interface Chore {
   /** A new token, of which only the hash is kept. */
   record StoreToken(TeamId team, AgentId agent, String prefix, String hash) implements Chore {}
 
-  /** A token, or with a null prefix every token, of an agent is good no longer. */
+  /**
+   * A new signing secret.
+   *
+   * @param prefix tells it from others
+   * @param hash the lower-case hex of its SHA-256
+   * @param hook the last part of the address it signs for
+   * @param sealed the secret itself, readable only with a key that the ledger does not have
+   */
+  record StoreSecret(
+      TeamId team, AgentId agent, String prefix, String hash, String hook, String sealed)
+      implements Chore {}
+
+  /** All tokens, or all signing secrets, that an agent has by now end, sooner where they would. */
+  record EndTokens(TeamId team, AgentId agent, TeamEvent.TokenRotated.Kind kind, Duration grace)
+      implements Chore {}
+
+  /** A token or signing secret let its agent in just now. */
+  record TokenUsed(String hash) implements Chore {}
+
+  /**
+   * A token, or with a null prefix every token and signing secret, of an agent is good no longer.
+   */
   record DropTokens(TeamId team, AgentId agent, @Nullable String prefix) implements Chore {}
 
   /** A browser was let in with a one-time link; only the hash of its cookie is kept. */

@@ -15,6 +15,7 @@ import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamEvent;
 import dev.signalbox.board.TeamId;
 import java.time.Instant;
 import java.util.List;
@@ -148,12 +149,41 @@ public interface Reads {
       Instant at,
       @Nullable Instant settledAt) {}
 
-  /** Whose a token is. */
-  record TokenOwner(TeamId team, AgentId agent, String prefix) {}
+  /**
+   * Whose a token is.
+   *
+   * @param endsAt from when on it is good no longer; null for never
+   */
+  record TokenOwner(
+      TeamId team, AgentId agent, String prefix, @Nullable Instant endsAt) {}
 
-  /** A token as it may be shown. */
+  /**
+   * Whose a signing secret is.
+   *
+   * @param hash the lower-case hex of its SHA-256
+   * @param sealed the secret, for who has the key
+   */
+  record SecretOwner(TeamId team, AgentId agent, String hook, String hash, String sealed) {}
+
+  /**
+   * A token or signing secret as it may be shown.
+   *
+   * @param hook of a signing secret, the last part of the address it signs for
+   * @param usedAt when it last let its agent in, up to a minute before the truth; null for never
+   * @param endsAt from when on it is good no longer; null for never
+   */
   record TokenDetails(
-      String prefix, Instant issuedAt, @Nullable Instant revokedAt) {}
+      TeamEvent.TokenRotated.Kind kind,
+      String prefix,
+      @Nullable String hook,
+      Instant issuedAt,
+      @Nullable Instant usedAt,
+      @Nullable Instant endsAt) {
+
+    public boolean good(Instant now) {
+      return endsAt == null || endsAt.isAfter(now);
+    }
+  }
 
   /** Whose a browser session is. */
   record SessionOwner(TeamId team, PersonId person, Instant until) {}
@@ -223,9 +253,13 @@ public interface Reads {
   /** Pings that are not settled, oldest first. */
   List<PingDetails> openPings(TeamId team);
 
-  /** Whose a token is, by the lower-case hex of its SHA-256; empty for unknown and revoked ones. */
-  Optional<TokenOwner> token(String hash);
+  /** Whose a token is, by the lower-case hex of its SHA-256; empty for unknown and ended ones. */
+  Optional<TokenOwner> token(String hash, Instant now);
 
+  /** The signing secrets that are good for an address, the latest first; a few at most. */
+  List<SecretOwner> secrets(String hook, Instant now);
+
+  /** The tokens and signing secrets of an agent, the latest first, also those that have ended. */
   List<TokenDetails> tokens(TeamId team, AgentId agent);
 
   Optional<SessionOwner> session(String hash, Instant now);

@@ -2,6 +2,7 @@ package dev.signalbox.ledger;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Subject;
+import dev.signalbox.board.TeamEvent;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import java.sql.SQLException;
@@ -53,6 +54,12 @@ final class ChoreRows {
       outbox.parked(parked);
     } else if (chore instanceof Chore.StoreToken token) {
       storeToken(token, at);
+    } else if (chore instanceof Chore.StoreSecret secret) {
+      storeSecret(secret, at);
+    } else if (chore instanceof Chore.EndTokens tokens) {
+      endTokens(tokens, at);
+    } else if (chore instanceof Chore.TokenUsed token) {
+      sql.run("UPDATE token SET used_at = ? WHERE hash = ?", at, token.hash());
     } else if (chore instanceof Chore.DropTokens tokens) {
       dropTokens(tokens, at);
     } else if (chore instanceof Chore.StoreSession session) {
@@ -92,11 +99,41 @@ final class ChoreRows {
         at);
   }
 
+  private void storeSecret(Chore.StoreSecret chore, Instant at) throws SQLException {
+    sql.run(
+        """
+        INSERT INTO token (hash, team, agent, prefix, hook, sealed, issued_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        chore.hash(),
+        chore.team(),
+        chore.agent(),
+        chore.prefix(),
+        chore.hook(),
+        chore.sealed(),
+        at);
+  }
+
+  private void endTokens(Chore.EndTokens chore, Instant at) throws SQLException {
+    Instant end = at.plus(chore.grace());
+    sql.run(
+        """
+        UPDATE token SET ends_at = ?
+        WHERE team = ? AND agent = ? AND (hook IS NOT NULL) = ? AND coalesce(ends_at, ?) >= ?
+        """,
+        end,
+        chore.team(),
+        chore.agent(),
+        chore.kind() == TeamEvent.TokenRotated.Kind.SECRET,
+        end,
+        end);
+  }
+
   private void dropTokens(Chore.DropTokens chore, Instant at) throws SQLException {
     sql.run("""
-        UPDATE token SET revoked_at = ?
-        WHERE team = ? AND agent = ? AND prefix = coalesce(?, prefix) AND revoked_at IS NULL
-        """, at, chore.team(), chore.agent(), chore.prefix());
+        UPDATE token SET ends_at = ?
+        WHERE team = ? AND agent = ? AND prefix = coalesce(?, prefix) AND coalesce(ends_at, ?) >= ?
+        """, at, chore.team(), chore.agent(), chore.prefix(), at, at);
   }
 
   private void storeSession(Chore.StoreSession chore) throws SQLException {

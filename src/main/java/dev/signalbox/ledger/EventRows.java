@@ -214,6 +214,11 @@ final class EventRows implements Event.Match<Rows> {
   }
 
   @Override
+  public Rows tokenRotated(TeamEvent.TokenRotated event) {
+    return Rows.NONE;
+  }
+
+  @Override
   public Rows paused(TeamEvent.Paused event) {
     return Rows.NONE;
   }

@@ -81,8 +81,13 @@ final class SqliteReads implements Reads {
   }
 
   @Override
-  public Optional<TokenOwner> token(String hash) {
-    return readers.read("look up a token", sql -> AccessQueries.token(sql, hash));
+  public Optional<TokenOwner> token(String hash, Instant now) {
+    return readers.read("look up a token", sql -> AccessQueries.token(sql, hash, now));
+  }
+
+  @Override
+  public List<SecretOwner> secrets(String hook, Instant now) {
+    return readers.read("look up signing secrets", sql -> AccessQueries.secrets(sql, hook, now));
   }
 
   @Override

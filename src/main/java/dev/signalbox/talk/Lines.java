@@ -478,6 +478,14 @@ final class Lines implements Event.Match<List<Line>> {
   }
 
   @Override
+  public List<Line> tokenRotated(TeamEvent.TokenRotated event) {
+    String key = event.kind() == TeamEvent.TokenRotated.Kind.TOKEN
+        ? "line.token_rotated"
+        : "line.secret_rotated";
+    return say(key, "agent", event.agent(), "who", entry.by());
+  }
+
+  @Override
   public List<Line> paused(TeamEvent.Paused event) {
     return say("line.paused", "who", entry.by(), "what", shown(event.what()));
   }

@@ -101,6 +101,9 @@ public final class WhatToTell implements Demands {
     if (event instanceof TeamEvent.TokenRevoked revoked) {
       return Subject.of(revoked.agent());
     }
+    if (event instanceof TeamEvent.TokenRotated rotated) {
+      return Subject.of(rotated.agent());
+    }
     if (event instanceof TeamEvent.Paused paused) {
       return paused.what();
     }
@@ -347,6 +350,11 @@ public final class WhatToTell implements Demands {
     @Override
     public Loudness tokenRevoked(TeamEvent.TokenRevoked event) {
       return board.agent(event.agent()).removed() ? Loudness.NOT : Loudness.LINE;
+    }
+
+    @Override
+    public Loudness tokenRotated(TeamEvent.TokenRotated event) {
+      return Loudness.LINE;
     }
 
     @Override

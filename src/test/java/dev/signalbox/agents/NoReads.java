@@ -76,7 +76,12 @@ class NoReads implements Reads {
   }
 
   @Override
-  public Optional<TokenOwner> token(String hash) {
+  public Optional<TokenOwner> token(String hash, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public List<SecretOwner> secrets(String hook, Instant now) {
     throw none();
   }
 

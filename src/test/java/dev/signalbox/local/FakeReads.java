@@ -211,7 +211,12 @@ final class FakeReads implements Reads {
   }
 
   @Override
-  public Optional<TokenOwner> token(String hash) {
+  public Optional<TokenOwner> token(String hash, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SecretOwner> secrets(String hook, Instant now) {
     throw new UnsupportedOperationException();
   }
 

@@ -18,6 +18,7 @@ import dev.signalbox.board.TaskEvent;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamEvent;
+import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
 import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -286,6 +287,14 @@ class LinesTest {
     bench.yes(new TeamCommand.RevokeToken(Actor.OPERATOR, new AgentId("ada"), "sbx_2"));
     assertThat(bench.line(TeamEvent.TokenRevoked.class))
         .isEqualTo("09:00  the operator revoked a token of ada.");
+    bench.yes(new TeamCommand.RotateToken(
+        PRIYA, new AgentId("ada"), Kind.TOKEN, "3", Duration.ofHours(1)));
+    assertThat(bench.line(TeamEvent.TokenRotated.class))
+        .isEqualTo("09:00  priya issued a new token for ada; the older ones end.");
+    bench.yes(
+        new TeamCommand.RotateToken(PRIYA, new AgentId("ada"), Kind.SECRET, "4", Duration.ZERO));
+    assertThat(bench.line(TeamEvent.TokenRotated.class))
+        .isEqualTo("09:00  priya issued a new signing secret for ada; the older ones end.");
     bench.yes(new TeamCommand.Pause(PRIYA, Subject.TEAM));
     assertThat(bench.line(TeamEvent.Paused.class))
         .isEqualTo("09:00  priya paused the team: no new work starts.");
