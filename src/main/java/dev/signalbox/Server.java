@@ -46,6 +46,7 @@ final class Server implements AutoCloseable {
   private final Access access;
   private final Operations operations;
   private final Talk talk;
+  private final Courier.Office office;
   private final WebServer web;
   private final Timer timer;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -86,6 +87,8 @@ final class Server implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       talk = new Talk(desk::submit, store.reads(), wall, "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
+      office =
+          new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
       AgentApi agents = new AgentApi(
@@ -119,7 +122,7 @@ final class Server implements AutoCloseable {
     parts.push(new Courier(
         chat,
         room,
-        new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
+        office,
         Threads.named("courier-" + team)));
   }
 

@@ -65,7 +65,13 @@ class DeliveryTest {
 
   private void begin() {
     Outbox outbox = new Outbox(ROOM, bench.reads(), this::mark, bench.time);
-    delivery = new Delivery(chat, ROOM, outbox, new Teller(bench.reads(), bench.time), bench.time);
+    delivery = new Delivery(
+        chat,
+        ROOM,
+        outbox,
+        new Teller(bench.reads(), bench.time),
+        new Attention(bench.reads(), bench.time),
+        bench.time);
   }
 
   private CompletableFuture<?> mark(Chore chore) {
