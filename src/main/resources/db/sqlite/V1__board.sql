@@ -320,7 +320,7 @@ BEGIN
 END;
 
 -- What rooms are still to be told. It is rendered when it is delivered. mention: of a ping, which
--- of its episode; at, changed_at: when it was first and last asked for; parcel: the row under whose
+-- of its episode; calls: whom a ping is for, none where it is over; at, changed_at: when it was first and last asked for; parcel: the row under whose
 -- number it went out; mentioned: the person whom it thereby mentioned, or perhaps did.
 CREATE TABLE outbox (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -331,6 +331,7 @@ CREATE TABLE outbox (
   event      INTEGER NOT NULL,
   episode    INTEGER NOT NULL,
   mention    INTEGER NOT NULL,
+  calls      TEXT,
   state      TEXT    NOT NULL DEFAULT 'pending' CHECK (
     state IN ('pending', 'sending', 'unknown', 'sent', 'parked')),
   attempts   INTEGER NOT NULL DEFAULT 0,
@@ -347,8 +348,9 @@ CREATE TABLE outbox (
 CREATE UNIQUE INDEX outbox_ping ON outbox (team, subject, episode, mention) WHERE kind = 'ping';
 CREATE UNIQUE INDEX outbox_edit ON outbox (team, room, subject, kind, episode, mention)
   WHERE kind IN ('card', 'ping_edit') AND state = 'pending';
-CREATE INDEX outbox_pings ON outbox (team, room, id)
-  WHERE kind = 'ping' AND state IN ('pending', 'unknown');
+CREATE INDEX outbox_pings ON outbox (team, room, calls, id)
+  WHERE kind = 'ping' AND state = 'pending';
+CREATE INDEX outbox_doubts ON outbox (team, room, id) WHERE kind = 'ping' AND state = 'unknown';
 CREATE INDEX outbox_others ON outbox (team, room, id)
   WHERE kind <> 'ping' AND state IN ('pending', 'unknown');
 CREATE INDEX outbox_mentioned ON outbox (team, mentioned, started_at)

@@ -264,8 +264,8 @@ public interface Reads {
   Optional<SessionOwner> session(String hash, Instant now);
 
   /**
-   * What waits to be delivered to a room now: first pings, then the rest, each in the order of the
-   * outbox. Pings are at most half of a page, and of each person at most {@link #PINGS_EACH}.
+   * What waits to be delivered to a room now: first the pings, of each person the first {@link
+   * #PINGS_EACH}, so that nobody's many hide those of others; then the rest, at most {@code limit}.
    */
   List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit);
 

@@ -16,49 +16,47 @@ import java.util.List;
 /** What rooms are still to be told, what could not be told, and whom it mentioned. */
 final class OutboxQueries {
 
-  /** A row, and whom it calls: nobody any more where its ping is settled, put aside or repeated. */
-  private static final String SELECT = """
-      SELECT o.*, iif(
-          p.settled_at IS NULL AND p.snoozed_until IS NULL AND p.mentions = o.mention,
-          p.person, NULL) AS calls
-      FROM outbox o
-      LEFT JOIN ping p ON o.kind = 'ping'
-        AND p.team = o.team AND p.subject = o.subject AND p.episode = o.episode
+  private static final String DOUBTS = """
+      SELECT * FROM outbox
+      WHERE kind = 'ping' AND state = 'unknown' AND team = ? AND room = ? ORDER BY id LIMIT ?
       """;
 
-  /** Of each person the first few, so that nobody's many hide those of others. */
-  private static final String PINGS = """
-      WITH waiting AS (
-      """ + SELECT + """
-        WHERE o.kind = 'ping' AND o.state IN ('pending', 'unknown')
-          AND o.team = ? AND o.room = ? AND o.not_before <= ?),
-      turns AS (
-        SELECT *, row_number() OVER (PARTITION BY calls, state ORDER BY id) AS turn FROM waiting)
-      SELECT * FROM turns WHERE turn <= ? ORDER BY state = 'pending', turn, id LIMIT ?
+  /** Pings that are over have nobody to call. */
+  private static final String OVER = """
+      SELECT * FROM outbox
+      WHERE kind = 'ping' AND state = 'pending' AND team = ? AND room = ? AND calls IS NULL
+        AND not_before <= ?
+      ORDER BY id LIMIT ?
+      """;
+
+  private static final String NEXT_PERSON = """
+      SELECT calls FROM outbox
+      WHERE kind = 'ping' AND state = 'pending' AND team = ? AND room = ? AND calls > ?
+      ORDER BY calls LIMIT 1
+      """;
+
+  private static final String CALLING = """
+      SELECT * FROM outbox
+      WHERE kind = 'ping' AND state = 'pending' AND team = ? AND room = ? AND calls = ?
+        AND not_before <= ?
+      ORDER BY id LIMIT ?
       """;
 
   private static final String OTHERS = """
-      SELECT *, NULL AS calls FROM outbox
+      SELECT * FROM outbox
       WHERE kind <> 'ping' AND state IN ('pending', 'unknown')
         AND team = ? AND room = ? AND not_before <= ?
       ORDER BY id LIMIT ?
       """;
 
-  private static final String CALLING = SELECT + """
-      WHERE o.kind = 'ping' AND o.state = 'pending'
-        AND o.team = ? AND o.room = ? AND o.not_before <= ? AND p.person = ?
-        AND p.settled_at IS NULL AND p.snoozed_until IS NULL AND p.mentions = o.mention
-      ORDER BY o.id
+  private static final String PARCEL = """
+      SELECT * FROM outbox
+      WHERE kind = 'ping' AND state = 'unknown' AND parcel = ? AND team = ? AND room = ?
+      ORDER BY id
       """;
 
-  private static final String PARCEL = SELECT + """
-      WHERE o.kind = 'ping' AND o.state = 'unknown' AND o.parcel = ?
-        AND o.team = ? AND o.room = ?
-      ORDER BY o.id
-      """;
-
-  private static final String PARKED = SELECT + """
-      WHERE o.team = ? AND o.state = 'parked' ORDER BY o.id DESC LIMIT ?
+  private static final String PARKED = """
+      SELECT * FROM outbox WHERE team = ? AND state = 'parked' ORDER BY id DESC LIMIT ?
       """;
 
   private OutboxQueries() {}
@@ -66,15 +64,28 @@ final class OutboxQueries {
   static List<OutboxRow> outbox(Sql sql, TeamId team, String room, Instant now, int limit)
       throws SQLException {
     int page = SqliteReads.page(limit);
-    List<OutboxRow> rows = new ArrayList<>(sql.list(
-        PINGS, OutboxQueries::row, team, room, now, Reads.PINGS_EACH, (page + 1) / 2));
-    rows.addAll(sql.list(OTHERS, OutboxQueries::row, team, room, now, page - rows.size()));
+    List<OutboxRow> rows =
+        new ArrayList<>(sql.list(DOUBTS, OutboxQueries::row, team, room, Reads.PINGS_EACH));
+    rows.addAll(sql.list(OVER, OutboxQueries::row, team, room, now, Reads.PINGS_EACH));
+    for (String person = next(sql, team, room, "");
+        !person.isEmpty();
+        person = next(sql, team, room, person)) {
+      rows.addAll(
+          sql.list(CALLING, OutboxQueries::row, team, room, person, now, Reads.PINGS_EACH));
+    }
+    rows.addAll(sql.list(OTHERS, OutboxQueries::row, team, room, now, page));
     return rows;
+  }
+
+  /** Who comes after a person of those who are called, empty after the last. */
+  private static String next(Sql sql, TeamId team, String room, String person)
+      throws SQLException {
+    return sql.first(NEXT_PERSON, row -> row.text("calls"), team, room, person).orElse("");
   }
 
   static List<OutboxRow> pings(Sql sql, TeamId team, String room, PersonId person, Instant now)
       throws SQLException {
-    return sql.list(CALLING, OutboxQueries::row, team, room, now, person);
+    return sql.list(CALLING, OutboxQueries::row, team, room, person, now, -1);
   }
 
   static List<OutboxRow> parcel(Sql sql, TeamId team, String room, long parcel)

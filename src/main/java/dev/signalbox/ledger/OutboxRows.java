@@ -64,11 +64,20 @@ final class OutboxRows {
 
   private void write(TeamId team, Demand demand, Instant at) throws SQLException {
     String insert = switch (demand.kind()) {
-      case PING, LINE -> """
+      case PING -> """
+              INSERT INTO outbox (
+                team, room, subject, kind, event, episode, mention, at, changed_at, not_before,
+                calls)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, (
+                SELECT person FROM ping
+                WHERE team = ?1 AND subject = ?3 AND episode = ?6 AND mentions = ?7
+                  AND settled_at IS NULL AND snoozed_until IS NULL))
+              ON CONFLICT DO NOTHING
+              """;
+      case LINE -> """
               INSERT INTO outbox (
                 team, room, subject, kind, event, episode, mention, at, changed_at, not_before)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              ON CONFLICT DO NOTHING
               """;
       case CARD, PING_EDIT -> """
               INSERT INTO outbox (

@@ -56,6 +56,18 @@ final class TeamHistory {
             line.team(),
             event.on(),
             event.episode());
+    over(line, event.on(), event.episode());
+  }
+
+  /** What of it is not told yet has nobody to call any more. */
+  private static void over(LogLine line, Subject on, int episode) throws SQLException {
+    line.sql()
+        .run(
+            "UPDATE outbox SET calls = NULL WHERE kind = 'ping' AND calls IS NOT NULL"
+                + " AND team = ? AND subject = ? AND episode = ?",
+            line.team(),
+            on,
+            episode);
   }
 
   static void snoozed(LogLine line, PersonEvent.Snoozed event) throws SQLException {
@@ -66,6 +78,7 @@ final class TeamHistory {
             line.team(),
             Subject.of(event.task()),
             event.episode());
+    over(line, Subject.of(event.task()), event.episode());
   }
 
   static void snoozeEnded(LogLine line, PersonEvent.SnoozeEnded event) throws SQLException {
