@@ -87,8 +87,7 @@ final class Server implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       talk = new Talk(desk::submit, store.reads(), wall, "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
-      office =
-          new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
+      office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
       AgentApi agents = new AgentApi(
@@ -119,11 +118,7 @@ final class Server implements AutoCloseable {
   private void startLocalRoom(TeamId team) {
     Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
     LocalChat chat = new LocalChat(store.reads(), desk::chore);
-    parts.push(new Courier(
-        chat,
-        room,
-        office,
-        Threads.named("courier-" + team)));
+    parts.push(new Courier(chat, room, office, Threads.named("courier-" + team)));
   }
 
   private LocalPage page(InstantSource wall) {

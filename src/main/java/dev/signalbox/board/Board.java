@@ -511,13 +511,10 @@ public final class Board {
   /** A snooze ends with its episode. */
   private void setPing(Subject on, int episode, Instant at, Consumer<Task.Draft> more) {
     on.taskId()
-        .ifPresent(id -> change(
-            id,
-            at,
-            more.andThen(draft -> {
-              draft.ping = episode;
-              draft.snoozedUntil = null;
-            })));
+        .ifPresent(id -> change(id, at, more.andThen(draft -> {
+          draft.ping = episode;
+          draft.snoozedUntil = null;
+        })));
     on.laneId().ifPresent(id -> change(id, state -> state.withPing(episode)));
   }
 

@@ -43,10 +43,9 @@ final class Pinging {
   static Decision snooze(Board board, TaskCommand.Snooze ask, Instant now) {
     Duration length = ask.length();
     if (length.compareTo(SNOOZE_MIN) < 0 || length.compareTo(SNOOZE_MAX) > 0) {
-      return Decision.refuse(
-          Texts.bad("A snooze lasts 30m to 7d, not " + ask.length().toMinutes()
-                  + "m. Use 30m, 2h or 3d (at most 7d).")
-              .orElseThrow());
+      return Decision.refuse(Texts.bad("A snooze lasts 30m to 7d, not "
+              + ask.length().toMinutes() + "m. Use 30m, 2h or 3d (at most 7d).")
+          .orElseThrow());
     }
     Task task = board.find(ask.task()).orElse(null);
     if (task == null) {

@@ -70,16 +70,14 @@ final class OutboxQueries {
     for (String person = next(sql, team, room, "");
         !person.isEmpty();
         person = next(sql, team, room, person)) {
-      rows.addAll(
-          sql.list(CALLING, OutboxQueries::row, team, room, person, now, Reads.PINGS_EACH));
+      rows.addAll(sql.list(CALLING, OutboxQueries::row, team, room, person, now, Reads.PINGS_EACH));
     }
     rows.addAll(sql.list(OTHERS, OutboxQueries::row, team, room, now, page));
     return rows;
   }
 
   /** Who comes after a person of those who are called, empty after the last. */
-  private static String next(Sql sql, TeamId team, String room, String person)
-      throws SQLException {
+  private static String next(Sql sql, TeamId team, String room, String person) throws SQLException {
     return sql.first(NEXT_PERSON, row -> row.text("calls"), team, room, person).orElse("");
   }
 
@@ -118,11 +116,7 @@ final class OutboxQueries {
         SELECT parcel, max(started_at) AS at FROM outbox
         WHERE team = ? AND mentioned = ? AND started_at > ?
         GROUP BY parcel ORDER BY at
-        """,
-        row -> new Mention(row.big("parcel"), row.time("at")),
-        team,
-        person,
-        since);
+        """, row -> new Mention(row.big("parcel"), row.time("at")), team, person, since);
   }
 
   private static OutboxRow row(Row row) throws SQLException {

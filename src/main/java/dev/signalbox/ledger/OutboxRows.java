@@ -32,34 +32,37 @@ final class OutboxRows {
   /** Writes a batch's demands; of several for the same card the last, in the place of the first. */
   void demands(TeamId team, List<Demand> demands, Instant at) throws SQLException {
     Map<Object, Demand> latest = new LinkedHashMap<>();
-    Map<String, Boolean> full = new HashMap<>();
+    Map<String, Boolean> roomy = new HashMap<>();
     for (Demand demand : demands) {
       boolean card = demand.kind() == Demand.Kind.CARD;
       latest.put(card ? new Card(demand.room(), demand.subject()) : demand, demand);
     }
     for (Demand demand : latest.values()) {
-      if (demand.kind() == Demand.Kind.LINE && !full.containsKey(demand.room())) {
-        full.put(demand.room(), full(team, demand.room()));
-      }
-      if (demand.kind() != Demand.Kind.LINE || !full.get(demand.room())) {
+      boolean room = demand.kind() != Demand.Kind.LINE || hasRoom(team, demand.room(), roomy);
+      if (room) {
         write(team, demand, at);
       }
     }
   }
 
+  private boolean hasRoom(TeamId team, String room, Map<String, Boolean> roomy)
+      throws SQLException {
+    Boolean known = roomy.get(room);
+    if (known == null) {
+      known = !full(team, room);
+      roomy.put(room, known);
+    }
+    return known;
+  }
+
   /** Whether so much waits already that lines would only keep people from the present. */
   private boolean full(TeamId team, String room) throws SQLException {
-    return sql.number(
-            """
+    return sql.number("""
             SELECT count(*) FROM (
               SELECT 1 FROM outbox
               WHERE kind <> 'ping' AND state IN ('pending', 'unknown') AND team = ? AND room = ?
               LIMIT ?)
-            """,
-            team,
-            room,
-            WAITING_MAX)
-        >= WAITING_MAX;
+            """, team, room, WAITING_MAX) >= WAITING_MAX;
   }
 
   private void write(TeamId team, Demand demand, Instant at) throws SQLException {
@@ -103,16 +106,11 @@ final class OutboxRows {
   }
 
   void sending(Chore.Sending chore, Instant at) throws SQLException {
-    sql.run(
-        """
+    sql.run("""
         UPDATE outbox SET state = 'sending', attempts = attempts + 1, started_at = ?, parcel = ?,
           mentioned = ?, why = NULL
         WHERE id = ? AND state IN ('pending', 'unknown')
-        """,
-        at,
-        chore.parcel(),
-        chore.mentioned(),
-        chore.outbox());
+        """, at, chore.parcel(), chore.mentioned(), chore.outbox());
   }
 
   /** An edited ping is the ping's own message. */
@@ -171,14 +169,11 @@ final class OutboxRows {
   }
 
   void parked(Chore.Parked chore) throws SQLException {
-    sql.run(
-        """
+    sql.run("""
         UPDATE outbox
         SET state = 'parked', why = ?, mentioned = iif(state = 'unknown', mentioned, NULL)
         WHERE id = ?
-        """,
-        chore.why(),
-        chore.outbox());
+        """, chore.why(), chore.outbox());
   }
 
   /** What was being sent when the server ended was perhaps sent. */

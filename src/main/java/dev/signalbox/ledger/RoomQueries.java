@@ -37,9 +37,9 @@ final class RoomQueries {
         demand.mention());
   }
 
-  static List<Told> toldBy(Sql sql, TeamId team, String room, String message)
-      throws SQLException {
-    return sql.list("""
+  static List<Told> toldBy(Sql sql, TeamId team, String room, String message) throws SQLException {
+    return sql.list(
+        """
         SELECT p.*, m.mention FROM message m
         JOIN ping p ON p.team = m.team AND p.subject = m.subject AND p.episode = m.episode
         WHERE m.team = ? AND m.room = ? AND m.message = ? AND m.kind = 'ping'

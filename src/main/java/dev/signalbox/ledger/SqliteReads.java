@@ -98,7 +98,8 @@ final class SqliteReads implements Reads {
 
   @Override
   public List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit) {
-    return readers.read("read the outbox", sql -> OutboxQueries.outbox(sql, team, room, now, limit));
+    return readers.read(
+        "read the outbox", sql -> OutboxQueries.outbox(sql, team, room, now, limit));
   }
 
   @Override
@@ -125,8 +126,7 @@ final class SqliteReads implements Reads {
 
   @Override
   public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
-    return readers.read(
-        "count mentions", sql -> OutboxQueries.mentions(sql, team, person, since));
+    return readers.read("count mentions", sql -> OutboxQueries.mentions(sql, team, person, since));
   }
 
   @Override

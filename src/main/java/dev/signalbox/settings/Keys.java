@@ -61,9 +61,7 @@ final class Keys {
       Key.of(Kinds.duration(MINUTE, YEAR), Duration.ofMinutes(30), "teams.*.aging");
 
   static final Key<Optional<LocalTime>> QUIET_FROM = Key.of(
-          Kinds.orNone(Kinds.timeOfDay()),
-          Optional.<LocalTime>empty(),
-          "teams.*.quiet_hours.from")
+          Kinds.orNone(Kinds.timeOfDay()), Optional.<LocalTime>empty(), "teams.*.quiet_hours.from")
       .such("\"22:00\"");
   static final Key<Optional<LocalTime>> QUIET_TO = Key.of(
           Kinds.orNone(Kinds.timeOfDay()), Optional.<LocalTime>empty(), "teams.*.quiet_hours.to")
@@ -72,9 +70,7 @@ final class Keys {
           Kinds.orNone(Kinds.cron()), Optional.<String>empty(), "teams.*.digest")
       .such("\"0 0 9 ? * MON-FRI\"");
   static final Key<Team.Notices.Where> PINGS_WHERE = Key.of(
-          Kinds.oneOf(Team.Notices.Where.class),
-          Team.Notices.Where.CHANNEL,
-          "teams.*.pings.where")
+          Kinds.oneOf(Team.Notices.Where.class), Team.Notices.Where.CHANNEL, "teams.*.pings.where")
       .such("thread");
 
   static final Key<OptionalInt> LANE_WIP = Key.of(
@@ -142,13 +138,8 @@ final class Keys {
       REVIEW_BY);
 
   /** Known by name and not yet served, so better refused than ignored. */
-  static final Set<String> LATER = Set.of(
-      "backup",
-      "log",
-      "slack",
-      "discord",
-      "teams.*.resources",
-      "teams.*.schedule");
+  static final Set<String> LATER =
+      Set.of("backup", "log", "slack", "discord", "teams.*.resources", "teams.*.schedule");
 
   private Keys() {}
 

@@ -107,9 +107,8 @@ final class Kinds {
   static <T> Kind<Optional<T>> orNone(Kind<T> kind) {
     return new Kind<>(
         kind.allowed() + ", or none",
-        node -> isWord(node, NONE)
-            ? Optional.of(Optional.empty())
-            : kind.read(node).map(Optional::of),
+        node ->
+            isWord(node, NONE) ? Optional.of(Optional.empty()) : kind.read(node).map(Optional::of),
         value -> value.map(kind::print).orElse(NONE));
   }
 

@@ -67,8 +67,7 @@ final class Reading {
 
   /** A section with nothing in it is an empty one: a lane may need no key at all. */
   private void section(Scope scope, String name, Node node) {
-    Scope inner = scope.open(
-        name, node.line(), origins.apply(Scope.path(scope.path(), name)));
+    Scope inner = scope.open(name, node.line(), origins.apply(Scope.path(scope.path(), name)));
     if (node instanceof Node.Section section) {
       fill(inner, section.entries());
     } else if (!(node instanceof Node.Blank)) {

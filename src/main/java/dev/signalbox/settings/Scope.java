@@ -33,8 +33,7 @@ final class Scope {
   private final Set<String> bad = new HashSet<>();
   private boolean spoilt;
 
-  private Scope(
-      @Nullable Scope outer, String name, String place, int line, Origin origin) {
+  private Scope(@Nullable Scope outer, String name, String place, int line, Origin origin) {
     this.outer = outer;
     this.name = name;
     this.place = place;

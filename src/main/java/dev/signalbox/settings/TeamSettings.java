@@ -143,8 +143,8 @@ public final class TeamSettings {
   private static Scope scope(TeamId id, Map<String, Setting> written, Problems problems) {
     String prefix = "teams." + id + ".";
     Node.Section team = Written.nodes(written, problems);
-    Node.Section root = new Node.Section(
-        Map.of("teams", new Node.Section(Map.of(id.name(), team), 0)), 0);
+    Node.Section root =
+        new Node.Section(Map.of("teams", new Node.Section(Map.of(id.name(), team), 0)), 0);
     Scope scope = new Reading(path -> origin(written, path, prefix), problems)
         .read(root)
         .section("teams")
@@ -156,8 +156,7 @@ public final class TeamSettings {
   }
 
   private static Origin origin(Map<String, Setting> written, String path, String prefix) {
-    Setting setting =
-        path.startsWith(prefix) ? written.get(path.substring(prefix.length())) : null;
+    Setting setting = path.startsWith(prefix) ? written.get(path.substring(prefix.length())) : null;
     return setting == null ? Origin.FILE : origin(setting.source());
   }
 

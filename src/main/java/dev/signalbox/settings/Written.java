@@ -54,7 +54,10 @@ final class Written {
     written.forEach((key, setting) -> {
       String text = setting.text();
       if (text != null) {
-        put(root, List.of(key.split("\\.")), YamlText.parse(text, problems).orElse(new Node.Blank(0)));
+        put(
+            root,
+            List.of(key.split("\\.")),
+            YamlText.parse(text, problems).orElse(new Node.Blank(0)));
       }
     });
     return new Node.Section(root, 0);
@@ -63,7 +66,9 @@ final class Written {
   private static void put(Map<String, Node> into, List<String> path, Node value) {
     String first = path.get(0);
     if (path.size() == 1) {
-      into.putIfAbsent(first, value instanceof Node.Section ? new Node.Section(new LinkedHashMap<>(), 0) : value);
+      into.putIfAbsent(
+          first,
+          value instanceof Node.Section ? new Node.Section(new LinkedHashMap<>(), 0) : value);
       return;
     }
     Node inner = into.computeIfAbsent(first, name -> new Node.Section(new LinkedHashMap<>(), 0));

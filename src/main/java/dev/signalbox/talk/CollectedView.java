@@ -76,8 +76,7 @@ final class CollectedView {
   private Optional<List<Span>> line(Reads.PingDetails ping) {
     Optional<LaneId> lane = ping.subject().laneId();
     if (lane.isPresent()) {
-      return Optional.of(
-          Say.spans("collected.lane", "state", PingView.STUCK, "lane", lane.get()));
+      return Optional.of(Say.spans("collected.lane", "state", PingView.STUCK, "lane", lane.get()));
     }
     return ping.subject()
         .taskId()

@@ -27,8 +27,7 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
      * @param changes keys within the team, such as {@code lanes.build.wip}, with what a person
      *     typed; empty takes a key away
      */
-    CompletableFuture<Verdict> change(
-        TeamId team, Actor by, Map<String, Optional<String>> changes);
+    CompletableFuture<Verdict> change(TeamId team, Actor by, Map<String, Optional<String>> changes);
 
     /** Reads the file again; what changed in it is in force afterwards. */
     CompletableFuture<Verdict> reload(TeamId team, Actor by);

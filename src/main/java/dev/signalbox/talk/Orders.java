@@ -68,8 +68,7 @@ final class Orders {
       case "reassign" ->
         new TaskCommand.Reassign(by, task, ask.given("agent").map(AgentId::new).orElseThrow());
       case "cancel" -> new TaskCommand.Cancel(by, task, ask.text("reason"));
-      case "snooze" ->
-        new TaskCommand.Snooze(by, task, ask.duration("for").orElse(SNOOZE));
+      case "snooze" -> new TaskCommand.Snooze(by, task, ask.duration("for").orElse(SNOOZE));
       case "note" -> new TaskCommand.Note(by, task, ask.text("text"));
       default -> throw new IllegalStateException("no command for " + ask.verb().typed());
     };

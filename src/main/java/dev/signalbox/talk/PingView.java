@@ -47,7 +47,15 @@ final class PingView {
     Reads.TaskDetails details = scene.details();
     Draft draft = new Draft(Kind.PING, scene.zone());
     String key = task.state() == State.READY ? "ping.ready" : "ping.shipped";
-    draft.say(Role.TITLE, key, "owner", new Span.Mention(ping.person()), "task", Say.named(task), "state", READY);
+    draft.say(
+        Role.TITLE,
+        key,
+        "owner",
+        new Span.Mention(ping.person()),
+        "task",
+        Say.named(task),
+        "state",
+        READY);
     Reads.Submission work = details.submission();
     List<List<Span>> facts = new ArrayList<>();
     facts.add(passed(details));

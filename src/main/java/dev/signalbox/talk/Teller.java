@@ -76,8 +76,7 @@ public final class Teller {
   /** One ping, or several in one message; those that are settled or put aside are left out. */
   private Optional<Message> pings(List<Reads.OutboxRow> rows) {
     TeamId team = rows.get(0).team();
-    List<Reads.Told> open =
-        rows.stream().flatMap(row -> calling(row).stream()).toList();
+    List<Reads.Told> open = rows.stream().flatMap(row -> calling(row).stream()).toList();
     return open.isEmpty()
         ? Optional.empty()
         : open.size() == 1 ? open(team, open.get(0).ping()) : Optional.of(collected(team, open));

@@ -73,8 +73,7 @@ public final class WhatToTell implements Demands {
         : List.of();
   }
 
-  private static Demand ping(
-      Entry entry, Board board, Subject on, Demand.Kind kind, int episode) {
+  private static Demand ping(Entry entry, Board board, Subject on, Demand.Kind kind, int episode) {
     int mention = on.taskId().flatMap(board::find).map(Task::mentions).orElse(1);
     return new Demand(room(board, on), on, kind, entry.number(), episode, mention);
   }
@@ -87,8 +86,7 @@ public final class WhatToTell implements Demands {
         .orElseGet(() -> board.team().rooms().get(0));
   }
 
-  private static Demand demand(
-      Entry entry, Board board, Subject subject, Demand.Kind kind) {
+  private static Demand demand(Entry entry, Board board, Subject subject, Demand.Kind kind) {
     return new Demand(room(board, subject), subject, kind, entry.number(), 0);
   }
 

@@ -109,7 +109,9 @@ class OutboxTest {
     assertThat(waiting().get(0).attempts()).isEqualTo(2);
     scene.write(new Chore.Sending(row.id()));
     scene.write(new Chore.Postponed(row.id(), Duration.ZERO, false));
-    assertThat(waiting().get(0).attempts()).as("waiting when asked to is no try").isEqualTo(2);
+    assertThat(waiting().get(0).attempts())
+        .as("waiting when asked to is no try")
+        .isEqualTo(2);
     scene.write(new Chore.Postponed(row.id(), Duration.ZERO, true));
     assertThat(waiting().get(0).attempts()).as("tried before it was sent").isEqualTo(3);
     scene.write(new Chore.Parked(row.id(), "cannot be rendered"));

@@ -364,8 +364,7 @@ class ReadsTest {
     AccessQueries.tokens(sql, Scene.TEAM, agent);
     AccessQueries.session(sql, "x", scene.now);
     OutboxQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
-    RoomQueries.message(
-        sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
+    RoomQueries.message(sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
     RoomQueries.posts(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.thread(sql, Scene.TEAM, "local", "a", 10);
     RoomQueries.changed(sql, Scene.TEAM, "local", 0, 10);

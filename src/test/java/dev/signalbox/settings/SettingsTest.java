@@ -43,7 +43,9 @@ class SettingsTest {
     assertThat(main.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(main.wip()).isEqualTo(3);
     assertThat(main.aging()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(settings.values()).extracting(Value::origin).containsOnly(Origin.DEFAULT, Origin.BUILT_IN);
+    assertThat(settings.values())
+        .extracting(Value::origin)
+        .containsOnly(Origin.DEFAULT, Origin.BUILT_IN);
   }
 
   @Test

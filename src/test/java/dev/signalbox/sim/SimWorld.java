@@ -284,8 +284,7 @@ final class SimWorld {
       case 11 ->
         new TaskCommand.Edit(who, task, null, null, null, priority(), null, lane(), null, after());
       case 12 -> new WorkCommand.Submit(who, task, null, "", "by hand", List.of());
-      case 13 ->
-        new TaskCommand.Snooze(who, task, Duration.ofMinutes(30 + random.nextInt(120)));
+      case 13 -> new TaskCommand.Snooze(who, task, Duration.ofMinutes(30 + random.nextInt(120)));
       default -> newTask(who);
     };
     Reply reply = desk.serve(List.of(Request.of(team.id(), command))).get(0).join();

@@ -91,7 +91,8 @@ class PingViewTest {
         .isEqualTo("@priya T-1 Retry failed webhooks is stuck."
             + " Why: ada says “need write access to acme/api”."
             + " It holds no slot; T-2 comes after it and waits.");
-    assertThat(Shown.buttons(bench.ping(task))).containsExactly("Reassign…", "Snooze 1 h", "Unblock…", "Cancel…");
+    assertThat(Shown.buttons(bench.ping(task)))
+        .containsExactly("Reassign…", "Snooze 1 h", "Unblock…", "Cancel…");
     assertThat(Shown.button(bench.ping(task), "Reassign…").fields().get(0).choices())
         .containsExactly("ada", "bob");
     assertThat(Shown.button(bench.ping(task), "Unblock…").fields().get(0).required())
@@ -190,7 +191,8 @@ class PingViewTest {
     assertThat(bench.ping(task).lines().get(0).spans()).noneMatch(Span.Mention.class::isInstance);
     bench.stuck("ada", task, "and which host?");
     bench.yes(new TaskCommand.Reassign(PRIYA, task, new AgentId("bob")));
-    assertThat(shown()).isEqualTo("↪ Reassigned to bob by priya 09:01. — T-1 Retry failed webhooks");
+    assertThat(shown())
+        .isEqualTo("↪ Reassigned to bob by priya 09:01. — T-1 Retry failed webhooks");
   }
 
   @Test

@@ -62,8 +62,8 @@ final class Agenda {
         turn(errand, rows).ifPresent(turns::add);
       }
     }
-    edits.forEach((message, errand) ->
-        turns.add(new Turn(errand, message, errand.due(true, chat.pace()))));
+    edits.forEach(
+        (message, errand) -> turns.add(new Turn(errand, message, errand.due(true, chat.pace()))));
     return turns;
   }
 
@@ -75,8 +75,8 @@ final class Agenda {
   private Optional<Turn> pingEdit(
       Errand errand, List<OutboxRow> rows, Map<MessageRef, Errand> edits) {
     boolean doubts = rows.stream()
-        .anyMatch(row -> row.demand().kind() == Demand.Kind.PING
-            && row.state() == OutboxState.UNKNOWN);
+        .anyMatch(
+            row -> row.demand().kind() == Demand.Kind.PING && row.state() == OutboxState.UNKNOWN);
     if (doubts && outbox.waitsForPing(errand.subject())) {
       return Optional.empty();
     }
@@ -90,9 +90,8 @@ final class Agenda {
 
   /** When it is the turn of a card or a line; empty while a line waits for its card. */
   private Optional<Turn> turn(Errand errand, List<OutboxRow> rows) {
-    MessageRef card = errand.card() || errand.threadLine()
-        ? outbox.card(errand.subject()).orElse(null)
-        : null;
+    MessageRef card =
+        errand.card() || errand.threadLine() ? outbox.card(errand.subject()).orElse(null) : null;
     if (card == null && errand.threadLine() && cardWaits(errand.subject(), rows)) {
       return Optional.empty();
     }
@@ -104,8 +103,8 @@ final class Agenda {
   private boolean cardWaits(Subject subject, List<OutboxRow> rows) {
     boolean seen = rows.stream()
         .map(OutboxRow::demand)
-        .anyMatch(demand ->
-            demand.kind() == Demand.Kind.CARD && demand.subject().equals(subject));
+        .anyMatch(
+            demand -> demand.kind() == Demand.Kind.CARD && demand.subject().equals(subject));
     return seen || rows.size() >= Outbox.PAGE / 2 && outbox.waitsForCard(subject);
   }
 

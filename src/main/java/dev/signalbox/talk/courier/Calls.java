@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When each person is called, and for how much at once. In quiet hours nobody is. A ping goes by
- * itself as long as the hour has room; where more wait than it has room for, or some had to wait
- * for room, all that wait go out together.
+ * itself as long as the hour has room. The last place of the hour is for all that wait then, and so
+ * is the first that comes free after some had to wait: they go out together.
  */
 final class Calls {
 
@@ -51,8 +51,8 @@ final class Calls {
     doubtful.values().forEach(group -> turns.add(new Turn(new Errand(group), null, now)));
     Team team = outbox.team();
     Instant quiet = quietUntil(team, now).orElse(now);
-    waiting.forEach(
-        (person, calls) -> next(person, calls, team, now).forEach(t -> turns.add(t.notBefore(quiet))));
+    waiting.forEach((person, calls) ->
+        next(person, calls, team, now).forEach(t -> turns.add(t.notBefore(quiet))));
     return turns;
   }
 
@@ -87,7 +87,7 @@ final class Calls {
     if (room <= 0) {
       Instant at = attention.roomAt(team.id(), person);
       turns.add(new Turn(new Errand(List.of(due.get(0))), null, at));
-    } else if (due.size() > room || due.size() > 1 && wasHeld(due.get(0), person)) {
+    } else if (due.size() > 1 && (room == 1 || wasHeld(due.get(0), person))) {
       turns.add(new Turn(new Errand(due), null, now));
     } else {
       due.forEach(row -> alone(row, team, now).ifPresent(turns::add));

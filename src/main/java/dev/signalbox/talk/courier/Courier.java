@@ -62,8 +62,7 @@ public final class Courier implements AutoCloseable {
     this.feed = office.feed();
     Outbox outbox = new Outbox(room, office.reads(), office.chores(), office.clock());
     Teller teller = new Teller(office.reads(), office.clock());
-    this.delivery = new Delivery(
-        chat, room, outbox, teller, office.attention(), office.clock());
+    this.delivery = new Delivery(chat, room, outbox, teller, office.attention(), office.clock());
     this.thread = threads.newThread(this::work);
     thread.start();
   }

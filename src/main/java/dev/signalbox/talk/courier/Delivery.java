@@ -212,8 +212,7 @@ final class Delivery {
   private Receipt send(Turn turn, Message message) {
     Errand errand = turn.errand();
     boolean collected = errand.ping() && errand.rows().size() > 1;
-    Parcel parcel =
-        new Parcel(errand.id(), collected ? Subject.TEAM : errand.subject(), message);
+    Parcel parcel = new Parcel(errand.id(), collected ? Subject.TEAM : errand.subject(), message);
     MessageRef target = turn.target();
     try {
       if (target == null) {

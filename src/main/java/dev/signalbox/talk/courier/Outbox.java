@@ -40,7 +40,8 @@ final class Outbox {
   private final Reads reads;
   private final Function<Chore, ? extends CompletableFuture<?>> chores;
   private final InstantSource clock;
-  private final Map<Subject, MessageRef> cards = new Recent<>();
+  /** Where cards are, or that there is none: nobody else posts them here. */
+  private final Map<Subject, Optional<MessageRef>> cards = new Recent<>();
 
   /** Marks that are not durable yet, in order. Writing one twice does no harm. */
   private final List<Chore> owed = new ArrayList<>();
@@ -62,13 +63,7 @@ final class Outbox {
 
   /** The task's card in this room, once it is posted. */
   Optional<MessageRef> card(Subject subject) {
-    MessageRef known = cards.get(subject);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<MessageRef> card = message(subject, Demand.Kind.CARD, 0);
-    card.ifPresent(ref -> cards.put(subject, ref));
-    return card;
+    return cards.computeIfAbsent(subject, some -> message(some, Demand.Kind.CARD, 0));
   }
 
   /** The message of the ping that is to be edited, once it is posted. */
@@ -151,7 +146,7 @@ final class Outbox {
 
   void sent(Errand errand, MessageRef message) throws InterruptedException {
     if (errand.card()) {
-      cards.put(errand.subject(), message);
+      cards.put(errand.subject(), Optional.of(message));
     }
     mark(errand, row -> new Chore.Sent(row, message.id()));
   }
@@ -196,8 +191,7 @@ final class Outbox {
   }
 
   private static Chore marks(Errand errand, LongFunction<Chore> chore) {
-    return together(
-        reversed(errand).stream().map(row -> chore.apply(row.id())).toList());
+    return together(reversed(errand).stream().map(row -> chore.apply(row.id())).toList());
   }
 
   /** All of them in one transaction. */

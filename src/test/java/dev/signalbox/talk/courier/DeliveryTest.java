@@ -26,101 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DeliveryTest {
-
-  private static final Chat.Room ROOM = new Chat.Room(Bench.TEAM, "local");
-
-  @TempDir
-  Path directory;
-
-  private final PaperChat chat = new PaperChat();
-  private final List<String> marks = new ArrayList<>();
-  private Bench bench;
-  private Delivery delivery;
-
-  /** Called before every mark, to break there. */
-  private Runnable beforeMark = () -> {};
-
-  /** Called after every mark, to crash there. */
-  private Runnable afterMark = () -> {};
-
-  @BeforeEach
-  void open() throws InterruptedException {
-    bench = new Bench(directory);
-    bench.joins("ada", "build");
-    bench.joins("kai", "build");
-    bench.joins("lex", "review");
-    begin();
-    drain();
-    chat.stored.clear();
-    chat.calls.clear();
-    marks.clear();
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
-
-  private void begin() {
-    Outbox outbox = new Outbox(ROOM, bench.reads(), this::mark, bench.time);
-    delivery = new Delivery(
-        chat,
-        ROOM,
-        outbox,
-        new Teller(bench.reads(), bench.time),
-        new Attention(bench.reads(), bench.time),
-        bench.time);
-  }
-
-  private CompletableFuture<?> mark(Chore chore) {
-    try {
-      beforeMark.run();
-    } catch (IllegalStateException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    bench.chore(chore);
-    marks.add(chore.getClass().getSimpleName());
-    afterMark.run();
-    return CompletableFuture.completedFuture(null);
-  }
-
-  private void restart() {
-    bench.restart();
-    begin();
-  }
-
-  /** Delivers until nothing is due. */
-  private Duration drain() throws InterruptedException {
-    for (int i = 0; i < 500; i++) {
-      Duration pause = delivery.step();
-      if (!pause.isZero()) {
-        return pause;
-      }
-    }
-    throw new AssertionError("never done: " + chat.calls);
-  }
-
-  /** Delivers until nothing is left, letting time pass where it must. */
-  private void finish() throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      Duration pause = drain();
-      if (bench.outbox().isEmpty()) {
-        return;
-      }
-      bench.later(pause);
-    }
-    throw new AssertionError("never finished: " + bench.outbox());
-  }
-
-  private TaskId task() {
-    return bench.task("Retry failed webhooks", "build");
-  }
-
-  private void parked(int number) {
-    assertThat(marks.stream().filter("Parked"::equals)).hasSize(number);
-    assertThat(bench.outbox()).isEmpty();
-  }
+class DeliveryTest extends Delivering {
 
   // -- order --------------------------------------------------------------------------------------
 
@@ -262,8 +168,7 @@ class DeliveryTest {
       bench.yes(new TaskCommand.Note(PRIYA, task, "note " + i));
     }
     finish();
-    assertThat(chat.lines())
-        .containsExactly("70 updates while busy; the card says how it stands.");
+    assertThat(chat.lines()).containsExactly("70 updates while busy; the card says how it stands.");
   }
 
   // -- what goes wrong ----------------------------------------------------------------------------

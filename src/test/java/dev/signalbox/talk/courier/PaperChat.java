@@ -57,6 +57,7 @@ final class PaperChat implements Chat {
   final Deque<Fault> faults = new ArrayDeque<>();
   final List<String> calls = new ArrayList<>();
   Pace pace = Pace.AT_ONCE;
+  private int messages;
   boolean blind;
 
   /** Called before and after every call, to crash there. */
@@ -102,7 +103,7 @@ final class PaperChat implements Chat {
   }
 
   private String add(String parent, Parcel what) {
-    String id = "m" + (stored.size() + 1);
+    String id = "m" + ++messages;
     stored.add(new Stored(id, parent, what.outbox(), what.message()));
     return id;
   }
