@@ -49,6 +49,7 @@ final class Server implements AutoCloseable {
   private final Steward steward;
   private final Operations operations;
   private final Talk talk;
+  private final Courier.Office office;
   private final WebServer web;
   private final Timer timer;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -97,6 +98,7 @@ final class Server implements AutoCloseable {
       talk = new Talk(
           new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
+      office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(this::startLocalRoom);
       Vault vault = new Vault(settings.data(), random);
@@ -138,11 +140,7 @@ final class Server implements AutoCloseable {
   private void startLocalRoom(TeamId team) {
     Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
     LocalChat chat = new LocalChat(store.reads(), desk::chore);
-    parts.push(new Courier(
-        chat,
-        room,
-        new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
-        Threads.named("courier-" + team)));
+    parts.push(new Courier(chat, room, office, Threads.named("courier-" + team)));
   }
 
   private LocalPage page(InstantSource wall) {

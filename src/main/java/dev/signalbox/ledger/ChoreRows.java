@@ -40,7 +40,9 @@ final class ChoreRows {
   }
 
   private void write(Chore chore, Instant at) throws SQLException {
-    if (chore instanceof Chore.Heard heard) {
+    if (chore instanceof Chore.All all) {
+      write(all.chores(), at);
+    } else if (chore instanceof Chore.Heard heard) {
       heard(heard);
     } else if (chore instanceof Chore.Sending sending) {
       outbox.sending(sending, at);
@@ -52,6 +54,8 @@ final class ChoreRows {
       outbox.uncertain(uncertain);
     } else if (chore instanceof Chore.Parked parked) {
       outbox.parked(parked);
+    } else if (chore instanceof Chore.Dropped dropped) {
+      outbox.dropped(dropped);
     } else if (chore instanceof Chore.StoreToken token) {
       storeToken(token, at);
     } else if (chore instanceof Chore.StoreSecret secret) {

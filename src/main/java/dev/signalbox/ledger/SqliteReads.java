@@ -2,6 +2,7 @@ package dev.signalbox.ledger;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -102,12 +103,8 @@ final class SqliteReads implements Reads {
 
   @Override
   public List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit) {
-    return readers.read("read the outbox", sql -> RoomQueries.outbox(sql, team, room, now, limit));
-  }
-
-  @Override
-  public List<OutboxRow> parked(TeamId team, int limit) {
-    return readers.read("list what is parked", sql -> RoomQueries.parked(sql, team, limit));
+    return readers.read(
+        "read the outbox", sql -> OutboxQueries.outbox(sql, team, room, now, limit));
   }
 
   @Override
@@ -142,10 +139,41 @@ final class SqliteReads implements Reads {
   }
 
   @Override
-  public Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+  public List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now) {
     return readers.read(
-        "look up a message", sql -> RoomQueries.message(sql, team, room, subject, kind, episode));
+        "read waiting pings", sql -> OutboxQueries.pings(sql, team, room, person, now));
+  }
+
+  @Override
+  public List<OutboxRow> parcel(TeamId team, String room, long parcel) {
+    return readers.read("read a parcel", sql -> OutboxQueries.parcel(sql, team, room, parcel));
+  }
+
+  @Override
+  public boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind) {
+    return readers.read(
+        "look into the outbox", sql -> OutboxQueries.waits(sql, team, room, subject, kind));
+  }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    return readers.read("list what is parked", sql -> OutboxQueries.parked(sql, team, limit));
+  }
+
+  @Override
+  public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
+    return readers.read("count mentions", sql -> OutboxQueries.mentions(sql, team, person, since));
+  }
+
+  @Override
+  public Optional<String> message(TeamId team, Demand demand) {
+    return readers.read("look up a message", sql -> RoomQueries.message(sql, team, demand));
+  }
+
+  @Override
+  public List<Told> toldBy(TeamId team, String room, String message) {
+    return readers.read(
+        "read what a message told", sql -> RoomQueries.toldBy(sql, team, room, message));
   }
 
   @Override

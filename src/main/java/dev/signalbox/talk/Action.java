@@ -92,7 +92,10 @@ record Action(String verb, Subject subject, Guard guard, int drawnFor) {
   /** Whether the task is still as it was when the button was drawn. */
   boolean inTime(Task task) {
     return switch (guard) {
-      case EPISODE -> task.episode() == drawnFor && task.ping() == drawnFor;
+      case EPISODE ->
+        task.episode() == drawnFor
+            && task.ping() == drawnFor
+            && !(verb.equals("snooze") && task.snoozedUntil() != null);
       case EPOCH -> task.epoch() == drawnFor;
       case NONE -> true;
     };

@@ -451,6 +451,16 @@ final class Lines implements Event.Match<List<Line>> {
   }
 
   @Override
+  public List<Line> snoozed(PersonEvent.Snoozed event) {
+    return nothing();
+  }
+
+  @Override
+  public List<Line> snoozeEnded(PersonEvent.SnoozeEnded event) {
+    return nothing();
+  }
+
+  @Override
   public List<Line> configured(TeamEvent.Configured event) {
     return event.changes().isEmpty()
         ? say("line.configured_as_before", "who", entry.by())

@@ -37,23 +37,21 @@ public final class WhatToTell implements Demands {
   @Override
   public List<Demand> of(Entry entry, Board board) {
     Event event = entry.event();
-    if (event instanceof PersonEvent.Pinged asked) {
-      return List.of(demand(entry, board, asked.on(), Demand.Kind.PING, asked.episode()));
-    }
-    if (event instanceof PersonEvent.PingSettled over) {
-      return List.of(demand(entry, board, over.on(), Demand.Kind.PING_EDIT, over.episode()));
+    List<Demand> called = ofPing(entry, board);
+    if (!called.isEmpty()) {
+      return called;
     }
     Loudness loudness = event.match(new Volume(entry, board));
     Subject subject = event.subject().map(Subject::of).orElseGet(() -> aside(event));
     List<Demand> told = new ArrayList<>();
     if (loudness == Loudness.CARD || loudness == Loudness.CARD_AND_LINE) {
-      told.add(demand(entry, board, subject, Demand.Kind.CARD, 0));
+      told.add(demand(entry, board, subject, Demand.Kind.CARD));
     }
     if (loudness == Loudness.LINE || loudness == Loudness.CARD_AND_LINE) {
-      told.add(demand(entry, board, subject, Demand.Kind.LINE, 0));
+      told.add(demand(entry, board, subject, Demand.Kind.LINE));
     }
     for (TaskId other : others(event, board)) {
-      told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD, 0));
+      told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD));
     }
     if (shownInWelcome(event)) {
       inAllRooms(entry, board, Demand.Kind.CARD, told);
@@ -77,14 +75,39 @@ public final class WhatToTell implements Demands {
     return line || loudness != Loudness.NOT && !note;
   }
 
-  private static Demand demand(
-      Entry entry, Board board, Subject subject, Demand.Kind kind, int episode) {
-    String room = subject
+  private static List<Demand> ofPing(Entry entry, Board board) {
+    Event event = entry.event();
+    if (event instanceof PersonEvent.Pinged asked) {
+      return List.of(ping(entry, board, asked.on(), Demand.Kind.PING, asked.episode()));
+    }
+    if (event instanceof PersonEvent.SnoozeEnded again) {
+      Subject on = Subject.of(again.task());
+      return List.of(ping(entry, board, on, Demand.Kind.PING, again.episode()));
+    }
+    if (event instanceof PersonEvent.Snoozed aside) {
+      Subject on = Subject.of(aside.task());
+      return List.of(ping(entry, board, on, Demand.Kind.PING_EDIT, aside.episode()));
+    }
+    return event instanceof PersonEvent.PingSettled over
+        ? List.of(ping(entry, board, over.on(), Demand.Kind.PING_EDIT, over.episode()))
+        : List.of();
+  }
+
+  private static Demand ping(Entry entry, Board board, Subject on, Demand.Kind kind, int episode) {
+    int mention = on.taskId().flatMap(board::find).map(Task::mentions).orElse(1);
+    return new Demand(room(board, on), on, kind, entry.number(), episode, mention);
+  }
+
+  private static String room(Board board, Subject subject) {
+    return subject
         .taskId()
         .flatMap(board::find)
         .map(Task::room)
         .orElseGet(() -> board.team().rooms().get(0));
-    return new Demand(room, subject, kind, entry.number(), episode);
+  }
+
+  private static Demand demand(Entry entry, Board board, Subject subject, Demand.Kind kind) {
+    return new Demand(room(board, subject), subject, kind, entry.number(), 0);
   }
 
   /** What an event is about that is about no task. */
@@ -312,6 +335,16 @@ public final class WhatToTell implements Demands {
     @Override
     public Loudness cancelled(PersonEvent.Cancelled event) {
       return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness snoozed(PersonEvent.Snoozed event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness snoozeEnded(PersonEvent.SnoozeEnded event) {
+      return Loudness.NOT;
     }
 
     @Override

@@ -364,8 +364,8 @@ class ReadsTest {
     AccessQueries.secrets(sql, "x", scene.now);
     AccessQueries.tokens(sql, Scene.TEAM, agent);
     AccessQueries.session(sql, "x", scene.now);
-    RoomQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
-    RoomQueries.message(sql, Scene.TEAM, "local", subject, Demand.Kind.CARD, 0);
+    OutboxQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
+    RoomQueries.message(sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
     RoomQueries.posts(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.thread(sql, Scene.TEAM, "local", "a", 10);
     RoomQueries.changed(sql, Scene.TEAM, "local", 0, 10);

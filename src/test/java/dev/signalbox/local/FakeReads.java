@@ -2,6 +2,7 @@ package dev.signalbox.local;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -161,10 +162,9 @@ final class FakeReads implements Reads {
   }
 
   @Override
-  public Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+  public Optional<String> message(TeamId team, Demand demand) {
     return postsOf(team).stream()
-        .filter(post -> post.parent() == null && post.subject().equals(subject))
+        .filter(post -> post.parent() == null && post.subject().equals(demand.subject()))
         .filter(post -> post.body().contains("\"kind\":\"card\""))
         .map(Post::id)
         .findFirst();
@@ -231,7 +231,27 @@ final class FakeReads implements Reads {
   }
 
   @Override
+  public List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<OutboxRow> parcel(TeamId team, String room, long parcel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<OutboxRow> parked(TeamId team, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
     throw new UnsupportedOperationException();
   }
 
@@ -262,6 +282,11 @@ final class FakeReads implements Reads {
 
   @Override
   public Optional<Long> missingEvent(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Told> toldBy(TeamId team, String room, String message) {
     throw new UnsupportedOperationException();
   }
 }

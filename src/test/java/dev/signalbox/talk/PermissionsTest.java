@@ -83,6 +83,7 @@ class PermissionsTest {
       ready  | accept T-1                            | + - + -
       ready  | return T-1 too long                   | + - + -
       stuck  | unblock T-1 go on                     | + - + -
+      stuck  | snooze T-1                            | + - + -
       stuck  | reassign T-1 agent:ada                | + - + -
       todo   | edit T-1 priority:high                | + - + -
       todo   | cancel T-1 not needed                 | + - + -

@@ -20,6 +20,8 @@ public record Argument(String name, Type type, Place place, boolean required) {
     PRIORITY,
     STATE,
     LINK,
+    /** A whole number and m, h or d: {@code 30m}. */
+    DURATION,
     /** Sentences, parted by semicolons or lines. */
     ITEMS,
     TEXT,

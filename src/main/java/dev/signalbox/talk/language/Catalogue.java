@@ -1,6 +1,7 @@
 package dev.signalbox.talk.language;
 
 import static dev.signalbox.talk.language.Argument.Type.AGENT;
+import static dev.signalbox.talk.language.Argument.Type.DURATION;
 import static dev.signalbox.talk.language.Argument.Type.FLAG;
 import static dev.signalbox.talk.language.Argument.Type.ITEMS;
 import static dev.signalbox.talk.language.Argument.Type.LANE;
@@ -132,6 +133,12 @@ public final class Catalogue {
           Set.of(State.TODO, State.DOING, State.STUCK),
           List.of("reassign T-41 agent:cy", "reassign T-41 cy"),
           rest("agent", AGENT).needed()),
+      task(
+          "snooze",
+          Who.DECIDER,
+          Set.of(State.READY, State.STUCK),
+          List.of("snooze T-41 for:2h", "snooze T-41"),
+          option("for", DURATION)),
       task(
           "cancel",
           Who.DECIDER,

@@ -296,6 +296,12 @@ public final class Grammar {
         values.put(name, value.toUpperCase(Locale.ROOT));
         yield oneOf(State.values(), value);
       }
+      case DURATION -> {
+        values.put(name, value.toLowerCase(Locale.ROOT));
+        yield Ask.length(value.toLowerCase(Locale.ROOT)).isPresent()
+            ? Optional.empty()
+            : wrong("problem.duration", "got", shown(value));
+      }
       case FLAG ->
         Tokens.plain(value).equals(name)
             ? Optional.empty()

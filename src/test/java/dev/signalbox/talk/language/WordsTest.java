@@ -84,6 +84,7 @@ class WordsTest {
             "accept",
             "return",
             "unblock",
+            "snooze",
             "board")
         .forEach(verb -> made.add("button." + verb + ".aloud"));
     Stream.of("release", "reassign", "stuck", "cancel").forEach(v -> made.add("button." + v));
