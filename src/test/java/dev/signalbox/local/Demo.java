@@ -3,6 +3,7 @@ package dev.signalbox.local;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.Completion;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Press;
 import dev.signalbox.talk.Utterance;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The page with the sample team, to be looked at: run it and open the link. */
 final class Demo implements AutoCloseable {
@@ -24,6 +26,7 @@ final class Demo implements AutoCloseable {
   final WebServer server;
   final LocalChat chat;
   final Words say;
+  final List<String> titles = new CopyOnWriteArrayList<>();
   private int made = 60;
 
   Demo(InstantSource clock, int port) {
@@ -32,7 +35,8 @@ final class Demo implements AutoCloseable {
     chat = new LocalChat(reads, reads::chore);
     say = new Words(clock.instant());
     LocalPage page = new LocalPage(
-        new LocalPage.House(reads, reads.feed(), this::hear, this::press, Optional::empty, clock),
+        new LocalPage.House(
+            reads, reads.feed(), this::hear, this::press, this::complete, Optional::empty, clock),
         access);
     server = WebServer.start(WebLimits.defaults("127.0.0.1", port), List.of(page));
   }
@@ -58,6 +62,16 @@ final class Demo implements AutoCloseable {
           "/signalbox claim T-41 agent:kai");
     }
     return CompletableFuture.completedFuture(answer);
+  }
+
+  /** Titles of the cards that hold what was typed, whatever it is. */
+  private List<Completion.Suggestion> complete(Completion.Asked asked) {
+    String word = asked.text().substring(asked.text().lastIndexOf(' ') + 1);
+    int from = asked.text().length() - word.length();
+    return titles.stream()
+        .filter(title -> word.startsWith("T-") || title.startsWith(word))
+        .map(title -> new Completion.Suggestion("T-1 ", from, asked.cursor(), title, title))
+        .toList();
   }
 
   private CompletableFuture<Message> press(Press press) {

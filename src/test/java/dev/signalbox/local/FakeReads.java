@@ -133,6 +133,14 @@ final class FakeReads implements Reads {
   }
 
   @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
+    return postsOf(team).stream()
+        .filter(post -> post.parent() == null && post.position() > after)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<Post> thread(TeamId team, String room, String parent, int limit) {
     return postsOf(team).stream()
         .filter(post -> parent.equals(post.parent()))

@@ -48,7 +48,7 @@ class PageHttpTest {
         .map(MatchResult::group)
         .distinct()
         .toList();
-    assertThat(files).hasSize(6);
+    assertThat(files).hasSize(8);
     for (String file : files) {
       HttpResponse<String> answer = browser.get(file);
       assertThat(answer.statusCode()).isEqualTo(200);
