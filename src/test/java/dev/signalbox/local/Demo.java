@@ -1,5 +1,6 @@
 package dev.signalbox.local;
 
+import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.talk.Chat;
@@ -27,6 +28,8 @@ final class Demo implements AutoCloseable {
   final LocalChat chat;
   final Words say;
   final List<String> titles = new CopyOnWriteArrayList<>();
+  volatile Press pressed;
+  volatile Optional<Refusal.Code> outage = Optional.empty();
   private int made = 60;
 
   Demo(InstantSource clock, int port) {
@@ -36,7 +39,7 @@ final class Demo implements AutoCloseable {
     say = new Words(clock.instant());
     LocalPage page = new LocalPage(
         new LocalPage.House(
-            reads, reads.feed(), this::hear, this::press, this::complete, Optional::empty, clock),
+            reads, reads.feed(), this::hear, this::press, this::complete, () -> outage, clock),
         access);
     server = WebServer.start(WebLimits.defaults("127.0.0.1", port), List.of(page));
   }
@@ -75,6 +78,7 @@ final class Demo implements AutoCloseable {
   }
 
   private CompletableFuture<Message> press(Press press) {
+    pressed = press;
     if (press.action().contains(":return:")
         && press.fields().getOrDefault("why", "").equals("no")) {
       return CompletableFuture.completedFuture(Words.refusal(

@@ -65,6 +65,10 @@ final class FakeReads implements Reads {
     broken = failure;
   }
 
+  synchronized void endSessions() {
+    sessions.clear();
+  }
+
   /** What the desk does with a chore. */
   synchronized CompletableFuture<Void> chore(Chore chore) {
     if (broken != null) {

@@ -11,6 +11,7 @@ import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.MessageJson;
 import dev.signalbox.talk.Span;
+import dev.signalbox.testkit.HostileStrings;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ class PostsTest {
   }
 
   static List<String> hostile() {
-    return Hostile.TEXTS;
+    return HostileStrings.ALL;
   }
 
   @Test
