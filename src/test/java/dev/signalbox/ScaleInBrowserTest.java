@@ -96,18 +96,22 @@ class ScaleInBrowserTest {
   }
 
   private static void store(Server server, int from, int to) {
-    CompletableFuture.allOf(IntStream.rangeClosed(from, to)
-            .mapToObj(number -> server
-                .desk()
-                .chore(new Chore.StorePost(
-                    MAIN,
-                    "local",
-                    "p" + (100_000 + number),
-                    null,
-                    Subject.of(new TaskId(number)),
-                    MessageJson.write(card(number)))))
-            .toArray(CompletableFuture[]::new))
-        .join();
+    for (int first = from; first <= to; first += 200) {
+      CompletableFuture.allOf(IntStream.rangeClosed(first, Math.min(to, first + 199))
+              .mapToObj(number -> server.desk().chore(chore(number)))
+              .toArray(CompletableFuture[]::new))
+          .join();
+    }
+  }
+
+  private static Chore chore(int number) {
+    return new Chore.StorePost(
+        MAIN,
+        "local",
+        "p" + (100_000 + number),
+        null,
+        Subject.of(new TaskId(number)),
+        MessageJson.write(card(number)));
   }
 
   private static Object count(Page page) {

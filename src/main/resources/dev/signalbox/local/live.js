@@ -17,7 +17,7 @@ const parts = (html) => {
   const trouble = $('#outage').hidden;
   const held = focus && [focus.id, document.activeElement.dataset.go, document.activeElement.dataset.filter];
   const scroll = $('#team').scrollTop;
-  $$(':scope > [id]', content).forEach((node) => document.getElementById(node.id).replaceWith(node));
+  [...content.children].forEach((node) => document.getElementById(node.id).replaceWith(node));
   $('#team').scrollTop = scroll;
   if (held) ($$(`#${held[0]} button`).find((b) => b.dataset.go === held[1] && b.dataset.filter === held[2]) || $('#' + held[0])).focus({ preventScroll: true });
   tick();

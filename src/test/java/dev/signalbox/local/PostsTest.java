@@ -93,7 +93,8 @@ class PostsTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void hostile_text_changes_no_markup_wherever_it_stands(String text) {
-    assertThat(tags(html(everywhere(text)))).isEqualTo(tags(html(everywhere("harmless"))));
+    String harmless = text.contains("\n") ? "harm\nless" : "harmless";
+    assertThat(tags(html(everywhere(text)))).isEqualTo(tags(html(everywhere(harmless))));
   }
 
   /** One message with the text in every place a message has. */
