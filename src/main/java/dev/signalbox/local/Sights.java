@@ -22,7 +22,7 @@ final class Sights {
   static final int FIRST = 100;
 
   private static final int MORE = 50;
-  private static final int THREAD = 100;
+  private static final int THREAD = 80;
 
   /** The panel and its signs of life, of one moment. */
   record Glance(View.Panel panel, Map<String, View.Pulse> pulses) {}

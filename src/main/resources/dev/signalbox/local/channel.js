@@ -3,7 +3,8 @@
 'use strict';
 
 const POSTS_MAX = 200;
-const REPLIES_MAX = 100;
+const REPLIES_MAX = 80;
+const ANSWERS_MAX = 20;
 const NEAR = 900;
 const NEWEST = '999999999999999999';
 
@@ -101,6 +102,8 @@ const button = (side, of) => parse(side === 'before'
 
 // Drops what is farthest from sight once there is too much.
 const bound = () => {
+  const answers = $$(':scope > .answer, :scope > .problem', stack).slice(0, -ANSWERS_MAX);
+  if (answers.length) keepPlace(() => answers.forEach((answer) => answer.remove()));
   const all = posts();
   const spare = all.length - POSTS_MAX;
   if (spare <= 0) return;
