@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TeamId;
@@ -63,8 +64,7 @@ class ReconnectInBrowserTest {
           .hasAttribute(
               "data-live",
               "on",
-              new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions()
-                  .setTimeout(PATIENCE_MS));
+              new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
       assertThat(banner).isHidden();
       assertThat(page.locator("#card-T-2")).containsText("Meanwhile");
       assertThat(page.locator("#card-T-1")).hasAttribute("data-state", "cancelled");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
@@ -32,6 +33,7 @@ class ScaleInBrowserTest {
 
   private static final TeamId MAIN = new TeamId("main");
   private static final int CARDS = 5_000;
+  private static final double PATIENCE_MS = 30_000;
 
   /** Counts messages at every change of the document. */
   private static final String WATCH = """
@@ -154,7 +156,8 @@ class ScaleInBrowserTest {
       assertThat(page.locator("#jump")).isHidden();
 
       store(server, CARDS + 2, CARDS + 400);
-      assertThat(page.locator("#card-T-" + (CARDS + 400))).isInViewport();
+      assertThat(page.locator("#card-T-" + (CARDS + 400)))
+          .isInViewport(new LocatorAssertions.IsInViewportOptions().setTimeout(PATIENCE_MS));
       assertThat(page.locator("#stack > [data-position]").last()).hasId("card-T-" + (CARDS + 400));
       assertThat(((Number) page.evaluate("window.most")).intValue()).isBetween(100, 300);
       assertThat(((Number) count(page)).intValue()).isBetween(100, 300);

@@ -6,11 +6,13 @@ const POSTS_MAX = 200;
 const REPLIES_MAX = 80;
 const ANSWERS_MAX = 20;
 const NEAR = 900;
+const SWARM = 30;
 const NEWEST = '999999999999999999';
 
 let newest = true; // whether the window ends with the newest message
 let seen = 0; // the position of the newest message there is, as far as we know
 let loading = false;
+let following = true; // whether one looked at the end when the latest came
 
 const posts = () => $$(':scope > .post', stack);
 const position = (node) => +node.dataset.position;
@@ -29,8 +31,6 @@ const announce = (node) => {
 };
 
 const flash = (node) => {
-  node.classList.remove('fresh');
-  void node.offsetWidth;
   node.classList.add('fresh');
   node.addEventListener('animationend', () => node.classList.remove('fresh'), { once: true });
 };
@@ -50,7 +50,7 @@ const keepPlace = (change) => {
 const replace = (old, node) => {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   if ($('details[open]', old) && $('details', node)) $('details', node).open = true;
-  keepPlace(() => old.replaceWith(node));
+  old.replaceWith(node);
   if (focused) {
     const same = focused.dataset.action ? $$('[data-action]', node).find((b) => b.dataset.action === focused.dataset.action)
       : focused.dataset.thread ? $('[data-thread]', node) : focused.matches('summary') ? $('summary', node) : null;
@@ -78,20 +78,29 @@ const reply = (node) => {
 const upsert = (node) => {
   const old = document.getElementById(node.id);
   tellTimes(node);
-  if (old) { replace(old, node); filter(); return; }
+  if (old) { replace(old, node); return; }
   if (node.dataset.parent) { reply(node); return; }
   const fresh = position(node) > seen;
   seen = Math.max(seen, position(node));
   if (!fresh) return; // an edit of one that is out of the window
   announce(node);
   $('#welcome').hidden = true;
-  if (!newest) { $('#jump').hidden = false; return; }
-  const end = atEnd();
-  stack.append(node);
-  filter();
-  flash(node);
-  if (end) toEnd(); else $('#jump').hidden = false;
-  bound();
+  if (newest) { stack.append(node); flash(node); }
+  if (!newest || !following) $('#jump').hidden = false;
+};
+
+// Changes come in swarms: each swarm is one change of the document.
+let swarm = [];
+const arrived = (html) => {
+  swarm.push(html);
+  if (swarm.length > 1) return;
+  setTimeout(() => {
+    const all = swarm;
+    swarm = [];
+    following = atEnd();
+    keepPlace(() => { all.forEach((one) => upsert(parse(one).firstElementChild)); filter(); });
+    bound();
+  }, SWARM);
 };
 
 // -- the window
@@ -198,6 +207,8 @@ const go = (task) => {
   document.body.classList.remove('show-team');
   card.scrollIntoView({ block: 'center' });
   card.focus({ preventScroll: true });
+  card.classList.remove('fresh');
+  void card.offsetWidth;
   return flash(card);
 };
 

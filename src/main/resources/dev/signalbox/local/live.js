@@ -66,7 +66,7 @@ const over = (source) => {
 const connect = () => {
   const source = new EventSource(at('/stream?after=' + encodeURIComponent(last)));
   const on = (name, run) => source.addEventListener(name, (event) => { run(event.data); last = event.lastEventId; });
-  on('post', (html) => upsert(parse(html).firstElementChild));
+  on('post', arrived);
   on('parts', parts);
   on('heard', (json) => Object.entries(JSON.parse(json)).forEach(([name, [heard, silent]]) => {
     const agent = $(`.agent[data-agent="${CSS.escape(name)}"]`);
