@@ -146,7 +146,13 @@ final class Server implements AutoCloseable {
   private LocalPage page(InstantSource wall) {
     return new LocalPage(
         new LocalPage.House(
-            store.reads(), desk.feed(), talk::hear, talk::press, desk::outage, wall),
+            store.reads(),
+            desk.feed(),
+            talk::hear,
+            talk::press,
+            talk::complete,
+            desk::outage,
+            wall),
         access);
   }
 

@@ -358,6 +358,9 @@ public interface Reads {
   /** The latest messages of the local channel itself, oldest first, before a position. */
   List<Post> posts(TeamId team, String room, long before, int limit);
 
+  /** The next messages of the local channel itself, oldest first, after a position. */
+  List<Post> newerPosts(TeamId team, String room, long after, int limit);
+
   /** The latest messages of the thread below a message, oldest first. */
   List<Post> thread(TeamId team, String room, String parent, int limit);
 

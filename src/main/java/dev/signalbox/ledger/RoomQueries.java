@@ -88,12 +88,23 @@ final class RoomQueries {
     return latest;
   }
 
-  static List<Post> thread(Sql sql, TeamId team, String room, String parent, int limit)
+  static List<Post> newer(Sql sql, TeamId team, String room, long after, int limit)
       throws SQLException {
     return sql.list("""
-        SELECT * FROM post WHERE team = ? AND room = ? AND parent = ?
+        SELECT * FROM post WHERE team = ? AND room = ? AND parent IS NULL AND position > ?
         ORDER BY position LIMIT ?
+        """, RoomQueries::post, team, room, after, SqliteReads.page(limit));
+  }
+
+  static List<Post> thread(Sql sql, TeamId team, String room, String parent, int limit)
+      throws SQLException {
+    List<Post> latest =
+        sql.list("""
+        SELECT * FROM post WHERE team = ? AND room = ? AND parent = ?
+        ORDER BY position DESC LIMIT ?
         """, RoomQueries::post, team, room, parent, SqliteReads.page(limit));
+    Collections.reverse(latest);
+    return latest;
   }
 
   static List<Post> changed(Sql sql, TeamId team, String room, long since, int limit)

@@ -182,6 +182,12 @@ final class SqliteReads implements Reads {
   }
 
   @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
+    return readers.read(
+        "read newer posts", sql -> RoomQueries.newer(sql, team, room, after, limit));
+  }
+
+  @Override
   public List<Post> thread(TeamId team, String room, String parent, int limit) {
     return readers.read("read a thread", sql -> RoomQueries.thread(sql, team, room, parent, limit));
   }

@@ -42,6 +42,13 @@ public final class View {
   public record Older(List<Post> posts, long more) {}
 
   /**
+   * Some messages of the channel, oldest first.
+   *
+   * @param more the position after which there may be newer ones; 0 for none
+   */
+  public record Newer(List<Post> posts, long more) {}
+
+  /**
    * A message that stands in the channel or a thread.
    *
    * @param dom its id in the document

@@ -10,6 +10,8 @@ import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
+import dev.signalbox.talk.language.Argument;
+import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Grammar;
 import dev.signalbox.talk.language.Parsed;
 import dev.signalbox.talk.language.Parsed.Ask;
@@ -110,6 +112,17 @@ public final class Talk {
       return obey(
           press.team(), press.who(), press.room(), Grammar.filled(verb.get(), task, fields));
     });
+  }
+
+  /** What could be typed next, the best first. Reads on the calling thread. */
+  public List<Completion.Suggestion> complete(Completion.Asked asked) {
+    return Completion.of(reads, asked);
+  }
+
+  /** What an argument could be, for platforms that ask for each by itself. Likewise. */
+  public List<Completion.Value> values(
+      TeamId team, @Nullable Actor who, Verb verb, Argument argument, String prefix, int limit) {
+    return new Values(reads, team, who).of(verb, argument, prefix, limit);
   }
 
   private CompletableFuture<Message> obey(

@@ -82,7 +82,15 @@ const banner = (text, label, run) => {
   }
 };
 
-const signedOut = () => banner('You are signed out of this team. Ask for a new link: signalbox link --person ' + person);
+// The session is over: nothing on the page can bring it back, and nothing typed is thrown away.
+let ended = false;
+const signedOut = () => {
+  ended = true;
+  $('#banner').classList.add('trouble');
+  banner('You are signed out of this team. Run signalbox link --person ' + person
+    + ' where Signalbox runs, and open the link in this browser. What you typed stays here.',
+  'Try again', () => location.reload());
+};
 
 const get = async (path) => {
   try {
@@ -92,15 +100,17 @@ const get = async (path) => {
   } catch { return null; }
 };
 
+const send = (path, body) => fetch(at(path), {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', 'X-Signalbox': '1' },
+  body: JSON.stringify(body),
+});
+
 // The answer as an element; what went wrong instead is an answer too.
 const post = async (path, body) => {
   let words;
   try {
-    const answer = await fetch(at(path), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Signalbox': '1' },
-      body: JSON.stringify(body),
-    });
+    const answer = await send(path, body);
     if (answer.ok) {
       const node = parse(await answer.text()).firstElementChild;
       tellTimes(node);

@@ -137,6 +137,11 @@ class NoReads implements Reads {
   }
 
   @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
+    throw none();
+  }
+
+  @Override
   public List<Post> thread(TeamId team, String room, String parent, int limit) {
     throw none();
   }

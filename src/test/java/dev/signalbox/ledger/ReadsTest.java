@@ -367,6 +367,7 @@ class ReadsTest {
     OutboxQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
     RoomQueries.message(sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
     RoomQueries.posts(sql, Scene.TEAM, "local", 10, 10);
+    RoomQueries.newer(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.thread(sql, Scene.TEAM, "local", "a", 10);
     RoomQueries.changed(sql, Scene.TEAM, "local", 0, 10);
     RoomQueries.revision(sql, Scene.TEAM, "local");

@@ -67,6 +67,10 @@ final class FakeReads implements Reads {
     broken = failure;
   }
 
+  synchronized void endSessions() {
+    sessions.clear();
+  }
+
   /** What the desk does with a chore. */
   synchronized CompletableFuture<Void> chore(Chore chore) {
     if (broken != null) {
@@ -137,6 +141,14 @@ final class FakeReads implements Reads {
         .filter(post -> post.parent() == null && post.position() < before)
         .toList();
     return all.subList(Math.max(0, all.size() - limit), all.size());
+  }
+
+  @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
+    return postsOf(team).stream()
+        .filter(post -> post.parent() == null && post.position() > after)
+        .limit(limit)
+        .toList();
   }
 
   @Override

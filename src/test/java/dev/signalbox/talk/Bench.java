@@ -87,6 +87,10 @@ public final class Bench implements AutoCloseable {
     store.close();
   }
 
+  public Talk talk() {
+    return talk;
+  }
+
   public Reads reads() {
     return store.reads();
   }
