@@ -100,7 +100,7 @@ class AttentionTest extends Delivering {
         .doesNotContain("T-7")
         .endsWith("1 other is settled or snoozed.");
     bench.yes(new TaskCommand.Snooze(PRIYA, tasks.get(7), HOUR));
-    bench.yes(new TaskCommand.Unblock(PRIYA, tasks.get(8), ""));
+    bench.yes(new TaskCommand.Cancel(PRIYA, tasks.get(8), "not needed"));
     drain();
     assertThat(collected.text())
         .isEqualTo("↺ All 3 tasks of this message are settled or snoozed.");

@@ -272,7 +272,7 @@ class PingTest {
       bench.submits("ada", task);
       bench.passes("lex", task);
       chat.blind = true;
-      chat.meets(Fault.LOST);
+      chat.meets(Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.LOST);
       drain();
       pass(Duration.ofMinutes(1));
       assertThat(bench.reads().parked(Bench.TEAM, 10)).hasSize(1);
