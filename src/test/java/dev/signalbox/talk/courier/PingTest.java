@@ -50,7 +50,8 @@ class PingTest {
       drain();
       assertThat(pings()).hasSize(2);
       assertThat(mentions()).hasSize(1);
-      assertThat(pings().get(1).text()).startsWith("🔔 @omar T-1 Retry failed webhooks is ⛔ stuck.");
+      assertThat(pings().get(1).text())
+          .startsWith("🔔 @omar T-1 Retry failed webhooks is ⛔ stuck.");
       assertThat(first.text()).startsWith("Snoozed until 10:00 by omar.");
       bench.yes(new TaskCommand.Unblock(PRIYA, task, ""));
       drain();
