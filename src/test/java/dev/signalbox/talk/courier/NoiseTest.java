@@ -80,7 +80,7 @@ class NoiseTest extends Delivering {
       if (hold == null) {
         Reply next = bench.ask(new WorkCommand.Next(Bench.agent(id.name())));
         hold = next.mailbox().holds().stream().findFirst().orElse(null);
-        ends = hold == null ? now : now.plus(job(story).work().multipliedBy(SLOWER));
+        ends = hold == null ? now : now.plus(length(story));
       } else if (now.isBefore(ends)) {
         bench.says(id.name(), "at " + now);
         if (job(story).crash() && told.add("crash") && now.plus(TICK).isBefore(ends)) {
@@ -90,6 +90,12 @@ class NoiseTest extends Delivering {
         finish(story, told);
         hold = null;
       }
+    }
+
+    private Duration length(Story story) {
+      return hold.kind() == Hold.Kind.REVIEW
+          ? Duration.ofMinutes(3)
+          : job(story).work().multipliedBy(SLOWER);
     }
 
     private Predicate<Hold> mine() {
