@@ -33,7 +33,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,7 +72,7 @@ class NoiseTest extends Delivering {
     void act(Story story, Set<String> told) {
       Instant now = bench.time.instant();
       if (gone) {
-        gone = bench.taskNow(hold.task()).held().filter(mine()).isPresent();
+        gone = bench.taskNow(hold.task()).held().filter(this::mine).isPresent();
         hold = gone ? hold : null;
         return;
       }
@@ -98,8 +97,8 @@ class NoiseTest extends Delivering {
           : job(story).work().multipliedBy(SLOWER);
     }
 
-    private Predicate<Hold> mine() {
-      return held -> held.agent().equals(id);
+    private boolean mine(Hold held) {
+      return held.agent().equals(id);
     }
 
     private Story.Job job(Story story) {
