@@ -97,6 +97,37 @@ class ChannelInBrowserTest {
   }
 
   @Test
+  void an_agent_added_in_the_channel_is_alive_by_itself_when_it_reports() throws Exception {
+    type("agent add ada lane:build");
+    Locator awaited = page.locator(".answer .awaited");
+    assertThat(awaited).hasText("waiting for ada…");
+    String token = page.locator(".answer .example code").first().textContent();
+    post(token, "{\"type\":\"heartbeat\"}");
+    assertThat(awaited).containsText("ada is alive (");
+    page.reload();
+    assertThat(page.locator("body")).not().containsText(token);
+  }
+
+  @Test
+  void the_channel_is_set_up_in_a_form_that_holds_what_is_in_force() {
+    type("setup");
+    page.click(".answer .act");
+    assertThat(page.locator("#ask [name=lanes]")).hasValue("build, docs, review");
+    assertThat(page.locator("#ask [name=wip]")).hasValue("3");
+    assertThat(page.locator("#ask [name=owner]")).hasValue("you");
+    assertThat(page.locator("#ask [name=zone]")).hasValue("UTC");
+    page.fill("#ask [name=zone]", "Mars/Base");
+    page.click("#ask-go");
+    assertThat(page.locator("#ask-answer")).containsText("must be the name of a time zone");
+    page.fill("#ask [name=zone]", "Europe/Berlin");
+    page.fill("#ask [name=lanes]", "build 2, docs, review");
+    page.click("#ask-go");
+    assertThat(page.locator("#ask")).isHidden();
+    assertThat(page.locator(".answer").last()).containsText("lanes.build.wip: not set → 2");
+    assertThat(page.locator("#team")).containsText("0/2");
+  }
+
+  @Test
   void a_task_goes_from_a_typed_line_to_done_and_back_with_a_reason() throws Exception {
     type("new \"Document the coordination layer\" lane:docs");
     Locator card = page.locator("#card-T-1");
@@ -138,6 +169,9 @@ class ChannelInBrowserTest {
     post(builder, "{\"type\":\"next\"}");
     assertThat(board).containsText("T-1 builder");
     assertThat(board).hasCount(1);
+    page.reload();
+    assertThat(page.locator("#pinned .board")).containsText("T-1 builder");
+    assertThat(page.locator(".post.board")).hasCount(1);
   }
 
   @Test

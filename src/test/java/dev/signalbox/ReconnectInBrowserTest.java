@@ -71,7 +71,8 @@ class ReconnectInBrowserTest {
       assertThat(page.locator("#text")).hasValue("new \"Typed meanwhile\" lane:docs");
       page.press("#text", "Enter");
       assertThat(page.locator("#card-T-3")).containsText("Typed meanwhile");
-      assertThat(page.locator("#stack > .card, #stack > .card-done")).hasCount(3);
+      assertThat(page.locator("#stack > [data-task^=T-].card, #stack > .card-done"))
+          .hasCount(3);
       assertThat(page.evaluate("window.same")).isEqualTo(true);
       watched.complaints().removeIf(text -> text.contains("Failed to load resource"));
       assertThat(watched.complaints()).isEmpty();

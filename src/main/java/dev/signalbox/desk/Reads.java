@@ -355,6 +355,9 @@ public interface Reads {
   /** The pings that a message told, oldest first: one, or those that were collected in it. */
   List<Told> toldBy(TeamId team, String room, String message);
 
+  /** One message of the local channel. */
+  Optional<Post> post(TeamId team, String room, String id);
+
   /** The latest messages of the local channel itself, oldest first, before a position. */
   List<Post> posts(TeamId team, String room, long before, int limit);
 

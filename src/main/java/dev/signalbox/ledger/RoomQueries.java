@@ -77,6 +77,15 @@ final class RoomQueries {
         """, row -> new Told(TeamQueries.ping(row), row.number("mention")), team, room, message);
   }
 
+  static Optional<Post> post(Sql sql, TeamId team, String room, String id) throws SQLException {
+    return sql.first(
+        "SELECT * FROM post WHERE team = ? AND room = ? AND id = ?",
+        RoomQueries::post,
+        team,
+        room,
+        id);
+  }
+
   static List<Post> posts(Sql sql, TeamId team, String room, long before, int limit)
       throws SQLException {
     List<Post> latest =

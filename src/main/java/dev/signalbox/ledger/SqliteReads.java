@@ -177,6 +177,11 @@ final class SqliteReads implements Reads {
   }
 
   @Override
+  public Optional<Post> post(TeamId team, String room, String id) {
+    return readers.read("read a post", sql -> RoomQueries.post(sql, team, room, id));
+  }
+
+  @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     return readers.read("read posts", sql -> RoomQueries.posts(sql, team, room, before, limit));
   }

@@ -19,6 +19,8 @@ final class Posts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Posts.class);
 
+  private static final String PINNED = "board";
+
   private final PersonId reader;
   private final Texts texts;
 
@@ -29,6 +31,11 @@ final class Posts {
 
   List<View.Post> all(List<Reads.Post> posts) {
     return posts.stream().map(this::one).toList();
+  }
+
+  /** Those that stand in the channel; a shared board is pinned above it. */
+  List<View.Post> unpinned(List<Reads.Post> posts) {
+    return all(posts).stream().filter(post -> !post.shape().equals(PINNED)).toList();
   }
 
   View.Post one(Reads.Post post) {
@@ -59,15 +66,19 @@ final class Posts {
       return "reply";
     }
     if (message.kind() == Kind.BOARD) {
-      return "board";
+      return PINNED;
     }
     if (message.kind() == Kind.DIGEST) {
       return "digest";
     }
-    if (message.kind() != Kind.CARD) {
+    if (message.kind() != Kind.CARD || !titled(message)) {
       return "note";
     }
     return finished ? "card-done" : "card";
+  }
+
+  private static boolean titled(Message message) {
+    return message.lines().stream().anyMatch(line -> line.role() == Message.Role.TITLE);
   }
 
   /** One that cannot be read must not take the page down with it. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a visitor gets to see, read from the ledger and rendered. Thread-safe. */
 final class Sights {
@@ -52,10 +53,20 @@ final class Sights {
         visitor.person().name(),
         others,
         assets.files(),
+        pinned(visitor),
         older(visitor, Long.MAX_VALUE, FIRST),
         glance.panel(),
         glance.pulses(),
         revision));
+  }
+
+  private View.@Nullable Post pinned(Visitor visitor) {
+    TeamId team = visitor.team();
+    return reads
+        .message(team, LocalChat.ROOM, Subject.TEAM, Demand.Kind.BOARD, 0)
+        .flatMap(id -> reads.post(team, LocalChat.ROOM, id))
+        .map(new Posts(visitor.person())::one)
+        .orElse(null);
   }
 
   String older(Visitor visitor, long before) {
@@ -65,14 +76,14 @@ final class Sights {
   private View.Older older(Visitor visitor, long before, int limit) {
     List<Reads.Post> posts = reads.posts(visitor.team(), LocalChat.ROOM, before, limit);
     long more = posts.size() < limit ? 0 : posts.get(0).position();
-    return new View.Older(new Posts(visitor.person()).all(posts), more);
+    return new View.Older(new Posts(visitor.person()).unpinned(posts), more);
   }
 
   String newer(Visitor visitor, long after) {
     List<Reads.Post> posts = reads.newerPosts(visitor.team(), LocalChat.ROOM, after, MORE);
     long more = posts.size() < MORE ? 0 : posts.get(posts.size() - 1).position();
     return html.newer(
-        new View.Newer(new Posts(visitor.person()).all(posts), more),
+        new View.Newer(new Posts(visitor.person()).unpinned(posts), more),
         visitor.team().name());
   }
 

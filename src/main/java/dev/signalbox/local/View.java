@@ -22,6 +22,7 @@ public final class View {
    * The whole page.
    *
    * @param others the other teams this browser is signed in to
+   * @param pinned the board that the channel shares, or null; it is in no list of messages
    * @param revision what the page already shows; its stream goes on from there
    */
   public record Page(
@@ -29,6 +30,7 @@ public final class View {
       String person,
       List<String> others,
       Files files,
+      @Nullable Post pinned,
       Older posts,
       Panel panel,
       Map<String, Pulse> pulses,

@@ -60,9 +60,11 @@ const tellAwaited = (span) => {
   delete span.dataset.awaited;
 };
 
+const tellAllAwaited = () => $$('[data-awaited]').forEach(tellAwaited);
+
 const tick = () => {
   $$('.agent').forEach(tellPulse);
-  $$('[data-awaited]').forEach(tellAwaited);
+  tellAllAwaited();
   tellTimes($('#team'));
 };
 

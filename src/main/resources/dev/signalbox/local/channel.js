@@ -78,6 +78,7 @@ const reply = (node) => {
 const upsert = (node) => {
   const old = document.getElementById(node.id);
   tellTimes(node);
+  if (!old && node.classList.contains('board')) { $('#pinned').replaceChildren(node); announce(node); return; }
   if (old) { replace(old, node); return; }
   if (node.dataset.parent) { reply(node); return; }
   const fresh = position(node) > seen;

@@ -71,6 +71,7 @@ const connect = () => {
   on('heard', (json) => Object.entries(JSON.parse(json)).forEach(([name, [heard, silent]]) => {
     const agent = $(`.agent[data-agent="${CSS.escape(name)}"]`);
     if (agent) { Object.assign(agent.dataset, { heard, silent }); tellPulse(agent); }
+    tellAllAwaited();
   }));
   source.addEventListener('reload', () => { source.close(); behind(); });
   source.addEventListener('bye', () => over(source));

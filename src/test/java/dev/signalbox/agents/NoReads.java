@@ -132,6 +132,11 @@ class NoReads implements Reads {
   }
 
   @Override
+  public Optional<Post> post(TeamId team, String room, String id) {
+    throw none();
+  }
+
+  @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     throw none();
   }

@@ -136,6 +136,11 @@ final class FakeReads implements Reads {
   }
 
   @Override
+  public Optional<Post> post(TeamId team, String room, String id) {
+    return postsOf(team).stream().filter(post -> post.id().equals(id)).findFirst();
+  }
+
+  @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     List<Post> all = postsOf(team).stream()
         .filter(post -> post.parent() == null && post.position() < before)
