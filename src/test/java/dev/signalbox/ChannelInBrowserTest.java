@@ -123,7 +123,8 @@ class ChannelInBrowserTest {
     page.fill("#ask [name=lanes]", "build 2, docs, review");
     page.click("#ask-go");
     assertThat(page.locator("#ask")).isHidden();
-    assertThat(page.locator(".answer").last()).containsText("lanes.build.wip: not set → 2");
+    assertThat(page.locator("#stack > .answer").last())
+        .containsText("lanes.build.wip: not set → 2");
     assertThat(page.locator("#team")).containsText("0/2");
   }
 
