@@ -3,7 +3,6 @@ package dev.signalbox.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
@@ -71,8 +70,7 @@ final class Blocks {
           && characters(last) + Limits.LINE < Limits.SECTION;
       ArrayNode elements = follows
           ? (ArrayNode) last.path("elements")
-          : ((ObjectNode) sections.addObject().put("type", section(line.role())))
-              .putArray("elements");
+          : sections.addObject().put("type", section(line.role())).putArray("elements");
       RichText text = new RichText(elements, frame);
       if (follows) {
         text.newline();
