@@ -57,14 +57,8 @@ final class Blocks {
   /** One block of rich text: lines that belong together share a section of it. */
   private static ArrayNode text(List<Line> lines, RichText.Frame frame) {
     ArrayNode blocks = JSON.arrayNode();
-    if (lines.isEmpty()) {
-      return blocks;
-    }
     ArrayNode sections = blocks.addObject().put("type", "rich_text").putArray("elements");
     for (Line line : lines) {
-      if (line.spans().isEmpty()) {
-        continue;
-      }
       JsonNode last = sections.path(sections.size() - 1);
       boolean follows = last.path("type").asText().equals(section(line.role()))
           && characters(last) + Limits.LINE < Limits.SECTION;
@@ -76,8 +70,11 @@ final class Blocks {
         text.newline();
       }
       text.line(line);
+      if (elements.isEmpty()) {
+        sections.remove(sections.size() - 1);
+      }
     }
-    return blocks;
+    return sections.isEmpty() ? JSON.arrayNode() : blocks;
   }
 
   private static String section(Role role) {

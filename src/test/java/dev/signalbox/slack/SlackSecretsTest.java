@@ -35,8 +35,7 @@ class SlackSecretsTest {
   void a_missing_one_is_named_with_why_and_an_example() {
     assertThatThrownBy(() -> SlackSecrets.read(Map.of(), true, ROOM))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            """
+        .hasMessage("""
             SLACK_BOT_TOKEN is not set, and the room slack:C0123ABC needs it. In Slack's page of the \
             app it is under OAuth & Permissions. Set it, such as SLACK_BOT_TOKEN=xoxb-…, or \
             SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot_token
@@ -48,8 +47,8 @@ class SlackSecretsTest {
   @Test
   void a_file_may_hold_it() throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "xoxb-from-file\n");
-    Map<String, String> environment = Map.of(
-        "SLACK_BOT_TOKEN_FILE", file.toString(), "SLACK_SIGNING_SECRET", "0123456789abcdef");
+    Map<String, String> environment =
+        Map.of("SLACK_BOT_TOKEN_FILE", file.toString(), "SLACK_SIGNING_SECRET", "0123456789abcdef");
     assertThat(SlackSecrets.read(environment, false, ROOM).bot()).isEqualTo("xoxb-from-file");
   }
 
