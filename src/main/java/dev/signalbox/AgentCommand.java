@@ -10,13 +10,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds, lists and removes agents, with or without a running server. */
+/** Adds, shows and removes agents, and renews what they prove themselves with, with or without a running server. */
 @Command(
     name = "agent",
-    description = "Add, list and remove agents.",
+    description = "Add, show and remove agents; renew their tokens.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AgentCommand.Add.class, AgentCommand.Listing.class, AgentCommand.Remove.class})
+    subcommands = {
+      AgentCommand.Add.class,
+      AgentCommand.Listing.class,
+      AgentCommand.Show.class,
+      AgentCommand.Rotate.class,
+      AgentCommand.Sign.class,
+      AgentCommand.Remove.class
+    })
 final class AgentCommand implements Runnable {
 
   @CommandLine.Spec
@@ -25,10 +32,11 @@ final class AgentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Which? add, list or remove.");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Which? add, list, show, rotate, sign or remove.");
   }
 
-  /** What the three have in common. */
+  /** What they have in common. */
   abstract static class Order implements Callable<Integer> {
 
     @Mixin
@@ -43,8 +51,15 @@ final class AgentCommand implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     int order(String verb, @Nullable String agent, @Nullable String lane, @Nullable String person) {
-      Operations.Outcome outcome =
-          new Operator(options.read()).run(new Operations.Order(verb, team, agent, lane, person));
+      return order(new Operations.Order(verb, team, agent, lane, person));
+    }
+
+    int order(String verb, String agent, @Nullable String grace) {
+      return order(new Operations.Order(verb, team, agent, null, null, grace));
+    }
+
+    private int order(Operations.Order order) {
+      Operations.Outcome outcome = new Operator(options.read()).run(order);
       String refused = outcome.refused();
       if (refused != null) {
         throw new Failure(Operator.exit(refused), String.valueOf(outcome.message()));
@@ -106,6 +121,66 @@ final class AgentCommand implements Runnable {
     @Override
     public Integer call() {
       return order("agent_remove", handle, null, null);
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Show an agent: lane, person, what it holds, its tokens and signing secrets.",
+      mixinStandardHelpOptions = true)
+  static final class Show extends Order {
+
+    @Parameters(index = "0", paramLabel = "HANDLE")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String handle;
+
+    @Override
+    public Integer call() {
+      return order("agent_show", handle, null, null);
+    }
+  }
+
+  /** What the two that renew have in common. */
+  abstract static class Renewal extends Order {
+
+    @Parameters(index = "0", paramLabel = "HANDLE")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String handle;
+
+    @Option(
+        names = "--grace",
+        paramLabel = "TIME",
+        description = "How long the older ones stay good, such as 30m; 0s ends them at once, 7d is"
+            + " the most. Default: 1h")
+    private @Nullable String grace;
+
+    int renew(String verb) {
+      return order(verb, handle, grace);
+    }
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Give an agent a new token. Prints the token, and nothing else.",
+      mixinStandardHelpOptions = true)
+  static final class Rotate extends Renewal {
+    @Override
+    public Integer call() {
+      return renew("agent_rotate");
+    }
+  }
+
+  @Command(
+      name = "sign",
+      description = {
+        "Give an agent a new signing secret, for a system that can only send signed webhooks.",
+        "Prints the address to post to and the secret. The address stays the same."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Sign extends Renewal {
+    @Override
+    public Integer call() {
+      return renew("agent_sign");
     }
   }
 }

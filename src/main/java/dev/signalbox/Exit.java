@@ -6,6 +6,10 @@ final class Exit {
   static final int OK = 0;
   /** An ordinary no: the command was refused and will be again. */
   static final int REFUSED = 1;
+  /** No work yet: in line, or refused until something changes ({@code do: wait}). */
+  static final int WAITING = 2;
+  /** What it was about is not the caller's any more ({@code do: stop}). */
+  static final int STOP = 3;
   /** The command line is wrong. */
   static final int USAGE = 64;
   /** No server is there to do it. */

@@ -1,7 +1,6 @@
 package dev.signalbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signalbox.agents.Token;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
@@ -9,18 +8,15 @@ import dev.signalbox.board.Names;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
-import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
-import dev.signalbox.desk.Chore;
-import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
-import dev.signalbox.desk.Reply;
-import dev.signalbox.desk.Request;
 import dev.signalbox.talk.Offices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +31,18 @@ final class Operations {
       @Nullable String team,
       @Nullable String agent,
       @Nullable String lane,
-      @Nullable String person) {}
+      @Nullable String person,
+      @Nullable String grace) {
+
+    Order(
+        String verb,
+        @Nullable String team,
+        @Nullable String agent,
+        @Nullable String lane,
+        @Nullable String person) {
+      this(verb, team, agent, lane, person, null);
+    }
+  }
 
   /**
    * What came of it.
@@ -60,6 +67,12 @@ final class Operations {
       return new Outcome(null, null, null, lines);
     }
 
+    /** Never what it carries: that may be a secret. */
+    @Override
+    public String toString() {
+      return refused == null ? "done" : refused + ": " + message;
+    }
+
     static Outcome no(Refusal refusal) {
       return new Outcome(refusal.code().word(), refusal.message(), null, null);
     }
@@ -69,16 +82,23 @@ final class Operations {
     }
   }
 
-  private final Desk desk;
   private final Reads reads;
   private final Steward steward;
-  private final RandomGenerator random;
+  private final Registry registry;
+  private final Credentials credentials;
+  private final Checkup checkup;
 
-  Operations(Desk desk, Reads reads, Steward steward, RandomGenerator random) {
-    this.desk = desk;
+  Operations(
+      Reads reads,
+      Steward steward,
+      Registry registry,
+      Credentials credentials,
+      Checkup checkup) {
     this.reads = reads;
     this.steward = steward;
-    this.random = random;
+    this.registry = registry;
+    this.credentials = credentials;
+    this.checkup = checkup;
   }
 
   Outcome run(Order order) {
@@ -86,6 +106,7 @@ final class Operations {
       case "reload" -> reload();
       case "config_show" -> Outcome.lines(steward.showAll());
       case "config_export" -> Outcome.lines(steward.export().lines().toList());
+      case "doctor" -> order.team() == null ? examine(reads.teams()) : ofTeam(order);
       default -> ofTeam(order);
     };
   }
@@ -125,7 +146,13 @@ final class Operations {
     return switch (order.verb()) {
       case "agent_add" -> add(team.get(), order);
       case "agent_list" -> list(team.get());
-      case "agent_remove" -> remove(team.get(), order);
+      case "agent_remove" -> named(order, agent -> remove(team.get(), agent));
+      case "agent_rotate" ->
+        named(order, agent -> credentials.rotate(team.get(), agent, order.grace()));
+      case "agent_sign" ->
+        named(order, agent -> credentials.sign(team.get(), agent, order.grace()));
+      case "agent_show" -> named(order, agent -> credentials.show(team.get(), agent));
+      case "doctor" -> examine(List.of(team.get()));
       default -> Outcome.no(Code.BAD_VALUE, "No such order: " + order.verb());
     };
   }
@@ -154,16 +181,24 @@ final class Operations {
     if (wrong != null || order.agent() == null || order.lane() == null) {
       return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent and lane are needed.") : wrong;
     }
-    AgentId agent = new AgentId(order.agent());
-    Token token = Token.mint(random);
     PersonId person = order.person() == null ? null : new PersonId(order.person());
-    Request request = Request.of(
-            team,
-            new TeamCommand.AddAgent(
-                Actor.OPERATOR, agent, new LaneId(order.lane()), person, token.prefix()))
-        .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash()));
-    Refusal no = ask(request).refusal();
-    return no == null ? Outcome.value(token.reveal()) : Outcome.no(no);
+    return outcome(registry.add(
+        team, Actor.OPERATOR, new AgentId(order.agent()), new LaneId(order.lane()), person));
+  }
+
+  private static Outcome outcome(CompletableFuture<Offices.Issued> asked) {
+    Offices.Issued issued = asked.join();
+    Refusal refusal = issued.refusal();
+    return refusal == null
+        ? Outcome.value(Objects.requireNonNullElse(issued.token(), ""))
+        : Outcome.no(refusal);
+  }
+
+  private static Outcome named(Order order, Function<AgentId, Outcome> what) {
+    Outcome wrong = wrongName("agent", order.agent());
+    return wrong == null && order.agent() != null
+        ? what.apply(new AgentId(order.agent()))
+        : Objects.requireNonNull(wrong);
   }
 
   private static @Nullable Outcome wrongName(String what, @Nullable String name) {
@@ -182,19 +217,22 @@ final class Operations {
     return Outcome.lines(lines);
   }
 
-  private Outcome remove(TeamId team, Order order) {
-    Outcome wrong = wrongName("agent", order.agent());
-    if (wrong != null || order.agent() == null) {
-      return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent is needed.") : wrong;
-    }
-    AgentId agent = new AgentId(order.agent());
-    Request request = Request.of(team, new TeamCommand.RemoveAgent(Actor.OPERATOR, agent))
-        .with(new Chore.DropTokens(team, agent, null));
-    Refusal no = ask(request).refusal();
-    return no == null ? Outcome.value("") : Outcome.no(no);
+  private Outcome remove(TeamId team, AgentId agent) {
+    return outcome(registry.remove(team, Actor.OPERATOR, agent));
   }
 
-  private Reply ask(Request request) {
-    return desk.submit(request).join();
+  /** A line for each thing that was looked at; the value says how many are ill. */
+  private Outcome examine(List<TeamId> teams) {
+    List<String> lines = new ArrayList<>();
+    int ill = 0;
+    for (TeamId team : teams) {
+      String whose = teams.size() == 1 ? "" : team + ": ";
+      for (Offices.Finding finding : checkup.examine(team).join()) {
+        String fix = finding.fix() == null ? "" : " → " + finding.fix();
+        lines.add((finding.well() ? "✓ " : "✗ ") + whose + finding.what() + fix);
+        ill += finding.well() ? 0 : 1;
+      }
+    }
+    return new Outcome(null, null, Integer.toString(ill), lines);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.Team;
@@ -73,9 +74,21 @@ final class Operator {
             Clock.systemUTC(),
             System::nanoTime,
             Threads.named("desk"))) {
+      SecureRandom random = new SecureRandom();
       Steward steward = new Steward(settings, store.reads(), desk::submit);
-      return new Operations(desk, store.reads(), steward, new SecureRandom()).run(order);
+      Vault vault = new Vault(settings.data(), random);
+      Registry registry = new Registry(desk::submit, random, () -> "");
+      Credentials credentials =
+          new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), Clock.systemUTC(), () -> 0, settings::again));
+      return new Operations(store.reads(), steward, registry, credentials, checkup).run(order);
     }
+  }
+
+  /** Where the server will be reached, as the settings say. */
+  private String url() {
+    return "http://" + settings.server().host() + ":" + settings.server().port();
   }
 
   /** The teams as the data have them; settings only where the data know of none. */

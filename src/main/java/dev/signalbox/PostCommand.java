@@ -1,14 +1,10 @@
 package dev.signalbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,21 +20,36 @@ import picocli.CommandLine.Parameters;
     name = "post",
     description = {
       "Post one verb to the webhook as an agent, and print the answer.",
-      "Reads SIGNALBOX_URL (default http://127.0.0.1:7070) and SIGNALBOX_TOKEN."
+      "Reads SIGNALBOX_URL (default http://127.0.0.1:7070) and SIGNALBOX_TOKEN.",
+      "",
+      "Verbs and their fields: GET /v1/guide. A bare T-n is the task; lists have commas between."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "signalbox post next wait=20",
-      "signalbox post claim T-41",
-      "signalbox post heartbeat task=T-41 epoch=7 note=\"tests 3/5\"",
-      "signalbox post submit T-41 epoch=7 note=\"done\" link=https://example.org/pr/1"
+      "Examples:",
+      "  signalbox post next --wait",
+      "  signalbox post claim T-41",
+      "  signalbox post heartbeat T-41 epoch=7 note=\"tests 3/5\" progress=60",
+      "  signalbox post submit T-41 epoch=7 note=\"done\" link=https://example.org/pr/1",
+      "  signalbox post new title=\"Retry failed webhooks\" done_when=\"Tests pass\" --key job-17",
+      "",
+      "Exit codes:",
+      "   0  done; of next: you hold work; of claim: you hold it",
+      "   1  refused; fix the request, or ask a person",
+      "   2  no work yet: you are in line, or wait for something to change",
+      "   3  stop working on it: it is not yours any more",
+      "  64  the command line is wrong",
+      "  69  no server answers",
+      "  75  try the same again later",
+      "  77  the token is wrong, or you may not do that"
     })
 final class PostCommand implements Callable<Integer> {
 
   private static final Set<String> NUMBERS = Set.of("epoch", "wait", "progress", "quiet_for");
   private static final Set<String> LISTS = Set.of("after", "route", "done_when", "checks");
-  private static final Duration PATIENCE = Duration.ofSeconds(70);
+  private static final String NEXT = "next";
+  private static final int WAIT_S = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Parameters(index = "0", paramLabel = "VERB")
@@ -51,41 +62,50 @@ final class PostCommand implements Callable<Integer> {
   @Option(names = "--key", description = "An idempotency key: the same again has one effect.")
   private @Nullable String key;
 
+  @Option(
+      names = "--wait",
+      description = "With next: ask on until there is work, also when the server is away.")
+  private boolean wait;
+
+  @Option(names = "--json", description = "Print the answer as it came.")
+  private boolean json;
+
   @CommandLine.Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandLine.Model.CommandSpec spec;
 
-  private Map<String, String> environment = System.getenv();
+  private final Map<String, String> environment = System.getenv();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     String token = environment.get("SIGNALBOX_TOKEN");
     if (token == null || token.isBlank()) {
       throw new Failure(
           Exit.USAGE, "Set SIGNALBOX_TOKEN to the agent's token; signalbox agent add prints one.");
     }
-    HttpResponse<String> answer = send(token.strip(), body());
-    JsonNode json = JSON.readTree(answer.body());
-    spec.commandLine().getOut().println(json.toPrettyString());
-    return exit(answer.statusCode(), json.path("do").asText(""));
+    if (wait && (!verb.equals(NEXT) || key != null)) {
+      throw new Failure(Exit.USAGE, "--wait goes with next, and without --key.");
+    }
+    Mouthpiece.Answer answer = ask(token.strip(), body());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(answer.body().toPrettyString());
+    } else {
+      AnswerText.of(answer.body()).forEach(out::println);
+    }
+    return exit(answer);
   }
 
-  private HttpResponse<String> send(String token, String body)
-      throws IOException, InterruptedException {
+  private Mouthpiece.Answer ask(String token, ObjectNode body) throws InterruptedException {
     String url = environment.getOrDefault("SIGNALBOX_URL", "http://127.0.0.1:7070");
     try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/v1/webhook"))
-          .timeout(PATIENCE)
-          .header("Authorization", "Bearer " + token)
-          .header("Content-Type", "application/json")
-          .POST(HttpRequest.BodyPublishers.ofString(body));
-      if (key != null) {
-        request.header("Idempotency-Key", key);
+      Mouthpiece mouth =
+          new Mouthpiece(url, token, time -> Thread.sleep(time.toMillis()), new SecureRandom());
+      if (wait) {
+        body.put("wait", body.path("wait").asInt(WAIT_S));
+        return mouth.ask(body.toString(), spec.commandLine().getErr()::println);
       }
-      return HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(5))
-          .build()
-          .send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return mouth.post(body.toString(), key);
     } catch (IllegalArgumentException e) {
       throw new Failure(Exit.USAGE, "SIGNALBOX_URL is not an address: " + url);
     } catch (IOException e) {
@@ -93,7 +113,7 @@ final class PostCommand implements Callable<Integer> {
     }
   }
 
-  private String body() {
+  private ObjectNode body() {
     ObjectNode body = JSON.createObjectNode().put("type", verb);
     for (String field : fields) {
       int equals = field.indexOf('=');
@@ -116,16 +136,23 @@ final class PostCommand implements Callable<Integer> {
         body.put(name, value);
       }
     }
-    return body.toString();
+    return body;
   }
 
-  private static int exit(int status, String advice) {
+  private int exit(Mouthpiece.Answer answer) {
+    int status = answer.status();
     if (status == 200) {
-      return Exit.OK;
+      boolean waits = verb.equals(NEXT) && !answer.work() || verb.equals("claim") && !answer.got();
+      return waits ? Exit.WAITING : Exit.OK;
     }
     if (status == 401 || status == 403) {
       return Exit.NO_PERMISSION;
     }
-    return advice.equals("retry") || advice.equals("wait") ? Exit.TEMP_FAIL : Exit.REFUSED;
+    return switch (answer.advice()) {
+      case "retry" -> Exit.TEMP_FAIL;
+      case "wait" -> Exit.WAITING;
+      case "stop" -> Exit.STOP;
+      default -> Exit.REFUSED;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.agents.AgentApi;
+import dev.signalbox.agents.Vault;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
@@ -15,6 +16,7 @@ import dev.signalbox.slack.SlackSecrets;
 import dev.signalbox.slack.Workspace;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
@@ -52,6 +54,7 @@ final class Server implements AutoCloseable {
   private final Steward steward;
   private final Operations operations;
   private final Talk talk;
+  private final Courier.Office office;
   private final WebServer web;
   private final Timer timer;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -103,30 +106,47 @@ final class Server implements AutoCloseable {
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
+      Registry registry = new Registry(desk::submit, random, this::url);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), wall, this::lateSweeps, settings::again));
       steward = new Steward(settings, store.reads(), desk::submit);
-      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox", steward);
+      Offices offices = new Offices(steward, registry, checkup);
+      talk = new Talk(
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
+      office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
       startSlack(teams, random);
+      Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
-          desk::submit,
-          store.reads(),
-          desk.feed(),
+          new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
           new AgentApi.Quota(
               settings.server().requests().rate(), settings.server().requests().burst()),
-          System::nanoTime);
+          new AgentApi.Clocks(desk::now, wall, System::nanoTime));
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(desk, store.reads(), steward, random);
+      Credentials credentials =
+          new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      operations = new Operations(store.reads(), steward, registry, credentials, checkup);
       Control control = new Control(operations, this::link, random);
       web = WebServer.start(limits(), List.of(agents, page(wall), control));
-      timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
+      timer = Timer.start(
+          settings.server().sweep(),
+          names,
+          desk::submit,
+          desk::chore,
+          new Digests(store.reads(), desk::chore),
+          wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();
       throw e;
     }
+  }
+
+  private long lateSweeps() {
+    return timer.lateSweeps();
   }
 
   private WebLimits limits() {
@@ -169,14 +189,20 @@ final class Server implements AutoCloseable {
     parts.push(new Courier(
         chat,
         new Chat.Room(team, room),
-        new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
+        office,
         Threads.named("courier-" + team + "-" + room.replace(':', '-'))));
   }
 
   private LocalPage page(InstantSource wall) {
     return new LocalPage(
         new LocalPage.House(
-            store.reads(), desk.feed(), talk::hear, talk::press, desk::outage, wall),
+            store.reads(),
+            desk.feed(),
+            talk::hear,
+            talk::press,
+            talk::complete,
+            desk::outage,
+            wall),
         access);
   }
 

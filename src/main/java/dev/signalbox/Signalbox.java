@@ -19,8 +19,9 @@ import picocli.CommandLine.IVersionProvider;
     footer = {
       "",
       "Try it without anything else:  signalbox demo",
-      "Exit codes: 0 done, 1 refused, 64 wrong usage, 69 no server, 73 data in use or damaged,",
-      "75 try again later, 77 not allowed, 78 wrong configuration."
+      "Exit codes: 0 done, 1 refused, 2 no work yet, 3 stop working on it, 64 wrong usage,",
+      "69 no server, 73 data in use or damaged, 75 try again later, 77 not allowed,",
+      "78 wrong configuration."
     },
     subcommands = {
       ServeCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       AgentCommand.class,
       PostCommand.class,
       LinkCommand.class,
+      DoctorCommand.class,
       ConfigCommand.class,
       ReloadCommand.class,
       VersionCommand.class,

@@ -1,5 +1,6 @@
 package dev.signalbox.agents;
 
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Feed;
 import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.Reads;
@@ -9,7 +10,9 @@ import dev.signalbox.web.ProblemException;
 import dev.signalbox.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,7 +21,10 @@ import java.util.function.LongSupplier;
  */
 public final class AgentApi implements Routes {
 
-  /** Wrong tokens from one address. */
+  /** What stands before the last part of an address for signed requests. */
+  public static final String HOOKS = "/v1/webhook/";
+
+  /** Wrong tokens and signatures from one address. */
   private static final Quota MISTAKES = new Quota(1, 20);
 
   private final Tokens tokens;
@@ -49,20 +55,46 @@ public final class AgentApi implements Routes {
   }
 
   /**
-   * Answers nothing until it hangs on a server.
+   * What is behind the door.
    *
    * @param desk takes the commands
+   * @param chores takes what is no command
    * @param feed tells when there are new events to stream
-   * @param requests of each agent
-   * @param nanos the monotonic clock
+   * @param vault opens signing secrets
    */
-  public AgentApi(Submit desk, Reads reads, Feed feed, Quota requests, LongSupplier nanos) {
-    tokens = new Tokens(reads, feed, nanos);
+  public record Office(
+      Submit desk,
+      Function<Chore, ? extends CompletableFuture<?>> chores,
+      Reads reads,
+      Feed feed,
+      Vault vault) {}
+
+  /**
+   * The clocks it goes by.
+   *
+   * @param desk the desk's, by which tokens and secrets end
+   * @param wall the one on the wall, by which others sign
+   * @param nanos the monotonic one
+   */
+  public record Clocks(InstantSource desk, InstantSource wall, LongSupplier nanos) {}
+
+  /**
+   * Answers nothing until it hangs on a server.
+   *
+   * @param requests of each agent
+   */
+  public AgentApi(Office office, Quota requests, Clocks clocks) {
+    Reads reads = office.reads();
+    Feed feed = office.feed();
+    LongSupplier nanos = clocks.nanos();
+    tokens = new Tokens(reads, feed, clocks.desk(), nanos);
     Gatekeeper gate = new Gatekeeper(
         tokens,
+        new Signatures(reads, office.vault(), clocks.desk(), clocks.wall()),
+        new Uses(office.chores(), nanos),
         new Budget(requests.perSecond(), requests.burst(), nanos),
         new Budget(MISTAKES.perSecond(), MISTAKES.burst(), nanos));
-    webhook = new Webhook(gate, desk, new Postman(reads));
+    webhook = new Webhook(gate, office.desk(), new Postman(reads));
     board = new BoardReads(gate, reads);
     events = new EventReads(gate, tokens, reads, feed, nanos);
   }
@@ -70,11 +102,13 @@ public final class AgentApi implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.post("/v1/webhook", safe(webhook::post));
+    routes.post(HOOKS + "{hook}", safe(webhook::signed));
     routes.get("/v1/board", safe(board::board));
     routes.get("/v1/tasks", safe(board::tasks));
     routes.get("/v1/tasks/{id}", safe(board::task));
     routes.get("/v1/agents", safe(board::agents));
     routes.get("/v1/events", safe(events::events));
+    routes.get("/v1/guide", Guide::guide);
     routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(description));
   }
 

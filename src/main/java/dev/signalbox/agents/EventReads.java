@@ -79,7 +79,7 @@ final class EventReads {
       more = page.isEmpty() && change != seen;
       seen = change;
     }
-    Optional<Caller> still = tokens.lookUp(caller.token());
+    Optional<Caller> still = tokens.lookUp(caller.hash());
     if (still.isEmpty()) {
       throw new InterruptedException("the token was revoked");
     }

@@ -9,21 +9,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lets callers in by their token, as often as they may come. Thread-safe. */
+/** Lets callers in by their token or signature, as often as they may come. Thread-safe. */
 final class Gatekeeper {
 
   private static final String SCHEME = "bearer ";
 
   private final Tokens tokens;
+  private final Signatures signatures;
+  private final Uses uses;
   private final Budget requests;
   private final Budget mistakes;
 
   /**
    * @param requests of each agent
-   * @param mistakes wrong tokens from each remote address
+   * @param mistakes wrong tokens and signatures from each remote address
    */
-  Gatekeeper(Tokens tokens, Budget requests, Budget mistakes) {
+  Gatekeeper(Tokens tokens, Signatures signatures, Uses uses, Budget requests, Budget mistakes) {
     this.tokens = tokens;
+    this.signatures = signatures;
+    this.uses = uses;
     this.requests = requests;
     this.mistakes = mistakes;
   }
@@ -41,17 +45,44 @@ final class Gatekeeper {
     boolean guarded = !loopback(address) && mistakes.look(address) > 0;
     Caller caller = token.flatMap(guarded ? tokens::known : tokens::find).orElse(null);
     if (caller == null) {
-      int wait = mistakes.take(address);
-      throw new ProblemException(
-          wait == 0
-              ? Problem.badToken()
-              : overQuota(wait, "Too many wrong tokens came from your address."));
+      throw mistaken(address, Problem.badToken());
     }
+    return admitted(caller);
+  }
+
+  /**
+   * Who signed the request. One that fits is let in whatever else came from its address, because
+   * there is nothing to guess.
+   *
+   * @throws ProblemException {@code bad_signature}, {@code over_quota} or {@code internal}
+   */
+  Caller signer(Context ctx, String hook) {
+    String address = ctx.req().getRemoteAddr();
+    Optional<Caller> signer;
+    try {
+      signer = signatures.signer(
+          hook, name -> Collections.list(ctx.req().getHeaders(name)), ctx.bodyAsBytes());
+    } catch (ProblemException e) {
+      throw e.problem().status() == 401 ? mistaken(address, e.problem()) : e;
+    }
+    return admitted(signer.orElseThrow(() -> mistaken(address, Signatures.problem())));
+  }
+
+  private ProblemException mistaken(String address, Problem problem) {
+    int wait = mistakes.take(address);
+    return new ProblemException(
+        wait == 0
+            ? problem
+            : overQuota(wait, "Too many wrong tokens or signatures came from your address."));
+  }
+
+  private Caller admitted(Caller caller) {
     int wait = requests.take(caller.key());
     if (wait > 0) {
       throw new ProblemException(
           overQuota(wait, caller.agent() + " has used up its requests; nothing was done."));
     }
+    uses.note(caller.hash());
     return caller;
   }
 

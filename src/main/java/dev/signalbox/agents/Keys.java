@@ -19,7 +19,8 @@ final class Keys {
   static final String REPLAYED = "Idempotency-Replayed";
   static final int CHARS_MAX = 255;
 
-  private static final Pattern FORM = Pattern.compile("[!-~]{1," + CHARS_MAX + "}");
+  /** What a key may be. */
+  static final Pattern FORM = Pattern.compile("[!-~]{1," + CHARS_MAX + "}");
 
   private Keys() {}
 
@@ -39,6 +40,12 @@ final class Keys {
               + (given.size() > 1 ? given.size() + " headers." : given.get(0).length() + "."));
     }
     return new Request.Key(given.get(0), hash(command));
+  }
+
+  /** A signed request is named by its id, which was checked with the signature. */
+  static Request.Key signed(Context ctx, Command command) {
+    String id = ctx.req().getHeader(Signatures.ID);
+    return new Request.Key(id, hash(command));
   }
 
   /** Over the parsed command, so that neither the order of fields nor spaces matter. */

@@ -2,13 +2,8 @@ package dev.signalbox.agents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.board.Refusal.Code;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The API as an OpenAPI 3.1 document, made from what reads the requests and writes the answers: the
@@ -16,24 +11,11 @@ import java.util.stream.Stream;
  */
 final class OpenApi {
 
-  private static final String PROBLEM = "application/problem+json";
   private static final String JSON = "application/json";
-
-  /** Refusals that do not come from the board, by status. */
-  private static final Map<Integer, List<String>> DOOR = new TreeMap<>(Map.of(
-      400, List.of("bad_json", "unknown_field", "bad_value", "invalid_text"),
-      401, List.of("bad_token"),
-      403, List.of("identity_mismatch", "bad_origin"),
-      405, List.of("method_not_allowed"),
-      408, List.of("too_slow"),
-      413, List.of("too_large"),
-      415, List.of("unsupported"),
-      421, List.of("bad_host"),
-      429, List.of("over_quota"),
-      503, List.of("overloaded", "shutting_down", "storage_locked")));
 
   private final ObjectNode root = Json.object();
   private final Schemas schemas = new Schemas();
+  private final OpenResponses refusals = new OpenResponses();
 
   private OpenApi() {}
 
@@ -49,18 +31,18 @@ final class OpenApi {
         .put(
             "description",
             "An agent posts what it does to one address and reads what to do next from the answer."
-                + " Its token alone says who it is. " + Mail.UNTRUSTED);
+                + " Its token or its signature alone says who it is. " + Mail.UNTRUSTED);
     root.putArray("security").addObject().putArray("token");
     ObjectNode paths = root.putObject("paths");
+    ObjectNode components = Json.object();
+    verbs(components.putObject("requestBodies").putObject("Verb"));
     webhook(paths.putObject("/v1/webhook").putObject("post"));
+    signed(paths.putObject("/v1/webhook/{hook}").putObject("post"));
     reads(paths);
-    ObjectNode components = root.putObject("components");
-    components
-        .putObject("securitySchemes")
-        .putObject("token")
-        .put("type", "http")
-        .put("scheme", "bearer")
-        .put("description", "sbx_ and 49 further characters, shown once when it is issued.");
+    guide(paths.putObject("/v1/guide").putObject("get"));
+    root.set("components", components);
+    security(components.putObject("securitySchemes"));
+    components.set("responses", refusals.all());
     problem(schemas.add("Problem"));
     components.set("schemas", schemas.all());
     return root;
@@ -85,26 +67,100 @@ final class OpenApi {
         .put("minLength", 1)
         .put("maxLength", Keys.CHARS_MAX)
         .put("pattern", "^[!-~]+$");
-    ObjectNode content = post.putObject("requestBody").put("required", true).putObject("content");
-    ObjectNode body = content.putObject(JSON);
-    verbs(body.putObject("schema"));
-    ObjectNode examples = body.putObject("examples");
-    for (Verb verb : Verb.values()) {
-      examples
-          .putObject(verb.word())
-          .put("summary", verb.summary())
-          .set("value", Json.parse(verb.example()));
-    }
+    both(post, OpenResponses.Kind.POST);
+  }
+
+  private void signed(ObjectNode post) {
+    post.put("operationId", "signed_webhook")
+        .put("summary", "The same for a system that can only send signed webhooks.")
+        .put(
+            "description",
+            "After Standard Webhooks. The operator gets the address and its secret from signalbox"
+                + " agent sign. The address says which secrets to try, and only the signature says"
+                + " who it is. The request is checked as it came, before it is read as JSON.")
+        .putArray("security")
+        .addObject()
+        .putArray("signature");
+    parameter(post, "hook", "path", "The last part of the address.");
+    header(
+            post,
+            Signatures.ID,
+            "Names the request: the same id and command has one effect and the"
+                + " same outcome for 48 hours; another command under it is key_reused.")
+        .put("maxLength", Keys.CHARS_MAX);
+    header(
+        post,
+        Signatures.TIMESTAMP,
+        "When it was sent, in seconds since 1970; at most " + Signatures.SKEW_MAX.toSeconds()
+            + " s from the server's time, before or behind.");
+    both(post, OpenResponses.Kind.SIGNED);
+  }
+
+  private static ObjectNode header(ObjectNode post, String name, String says) {
+    ObjectNode schema = parameter(post, name, "header", says);
+    ((ObjectNode) post.path("parameters").path(post.path("parameters").size() - 1))
+        .put("required", true);
+    return schema;
+  }
+
+  private static void security(ObjectNode schemes) {
+    schemes
+        .putObject("token")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "sbx_ and 49 further characters, shown once when it is issued.");
+    schemes
+        .putObject("signature")
+        .put("type", "apiKey")
+        .put("in", "header")
+        .put("name", Signatures.SIGNATURE)
+        .put(
+            "description",
+            "v1, and the base64 of the HMAC-SHA256 of id.timestamp.body, with the bytes behind"
+                + " whsec_ as its key; of several with spaces between, the first "
+                + Signatures.READ_MAX + " are read.");
+  }
+
+  private static void guide(ObjectNode get) {
+    get.put("operationId", "guide").put("summary", "What an agent can be given as instructions.");
+    get.putArray("security");
+    get.putObject("responses")
+        .putObject("200")
+        .put("description", "Plain text with examples.")
+        .putObject("content")
+        .putObject("text/plain")
+        .putObject("schema")
+        .put("type", "string");
+  }
+
+  private void both(ObjectNode post, OpenResponses.Kind kind) {
+    post.putObject("requestBody").put("$ref", "#/components/requestBodies/Verb");
     ObjectNode responses = post.putObject("responses");
     ObjectNode ok = schemas.add("Answer");
     ArrayNode both = ok.putArray("allOf");
     both.add(schemas.reference(Mail.Accepted.class));
     both.add(schemas.reference(Mail.class));
     answer(responses, "It is done, and durable.", "Answer", JSON);
-    refusals(responses, true);
+    ObjectNode replayed =
+        responses.withObject("/200").putObject("headers").putObject(Keys.REPLAYED);
+    replayed.put("description", "true where the outcome is that of an earlier request.");
+    replayed.putObject("schema").put("type", "string").put("const", "true");
+    refusals.refer(responses, kind);
   }
 
-  private void verbs(ObjectNode schema) {
+  private void verbs(ObjectNode body) {
+    ObjectNode json = body.put("required", true).putObject("content").putObject(JSON);
+    describe(json.putObject("schema"));
+    ObjectNode examples = json.putObject("examples");
+    for (Verb verb : Verb.values()) {
+      examples
+          .putObject(verb.word())
+          .put("summary", verb.summary())
+          .set("value", Json.parse(verb.example()));
+    }
+  }
+
+  private void describe(ObjectNode schema) {
     ArrayNode choice = schema.putArray("oneOf");
     ObjectNode mapping = Json.object();
     for (Verb verb : Verb.values()) {
@@ -162,7 +218,7 @@ final class OpenApi {
     ObjectNode responses = get.putObject("responses");
     schemas.reference(answer);
     answer(responses, summary, Schemas.name(answer), JSON);
-    refusals(responses, false);
+    refusals.refer(responses, OpenResponses.Kind.READ);
     return get;
   }
 
@@ -190,26 +246,6 @@ final class OpenApi {
         .putObject(media)
         .putObject("schema")
         .put("$ref", Schemas.PREFIX + schema);
-  }
-
-  private static void refusals(ObjectNode responses, boolean changes) {
-    Map<Integer, List<String>> codes = new TreeMap<>(DOOR);
-    Map<Integer, List<String>> board = Arrays.stream(Code.values())
-        .filter(code -> changes || code == Code.NOT_FOUND || code == Code.INTERNAL)
-        .collect(Collectors.groupingBy(
-            Refused::status, Collectors.mapping(Code::word, Collectors.toList())));
-    board.forEach((status, words) -> codes.merge(status, words, OpenApi::union));
-    codes.forEach((status, words) -> responses
-        .putObject(String.valueOf(status))
-        .put("description", "code: " + String.join(", ", words))
-        .putObject("content")
-        .putObject(PROBLEM)
-        .putObject("schema")
-        .put("$ref", Schemas.PREFIX + "Problem"));
-  }
-
-  private static List<String> union(List<String> one, List<String> other) {
-    return Stream.concat(one.stream(), other.stream()).distinct().toList();
   }
 
   private void problem(ObjectNode problem) {
@@ -255,10 +291,8 @@ final class OpenApi {
 
   /** Every code there is. */
   static List<String> codes() {
-    return Stream.concat(
-            DOOR.values().stream().flatMap(List::stream),
-            Arrays.stream(Code.values()).map(Code::word))
-        .distinct()
+    return Arrays.stream(RefusalExample.values())
+        .map(RefusalExample::code)
         .sorted()
         .toList();
   }

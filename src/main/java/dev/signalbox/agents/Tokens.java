@@ -9,6 +9,8 @@ import dev.signalbox.desk.Feed;
 import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.Reads;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ final class Tokens {
 
   private final Reads reads;
   private final Feed feed;
+  private final InstantSource now;
   private final LongSupplier nanos;
 
   // All guarded by this.
@@ -53,9 +56,14 @@ final class Tokens {
   /** Up to where the log of each team was read. Only the follower's. */
   private final Map<TeamId, Long> read = new HashMap<>();
 
-  Tokens(Reads reads, Feed feed, LongSupplier nanos) {
+  /**
+   * @param now the desk's time, by which tokens end
+   * @param nanos the monotonic clock
+   */
+  Tokens(Reads reads, Feed feed, InstantSource now, LongSupplier nanos) {
     this.reads = reads;
     this.feed = feed;
+    this.now = now;
     this.nanos = nanos;
   }
 
@@ -66,7 +74,7 @@ final class Tokens {
       return known;
     }
     long before = forgotten();
-    Optional<Caller> found = lookUp(token);
+    Optional<Caller> found = lookUp(token.hash());
     found.ifPresent(caller -> remember(token, caller, before));
     return found;
   }
@@ -74,15 +82,22 @@ final class Tokens {
   /** Whose it is, if that is remembered. */
   synchronized Optional<Caller> known(Token token) {
     boolean fresh = followed && nanos.getAsLong() - followedAt < LAG_MAX.toNanos();
-    return fresh ? Optional.ofNullable(remembered.get(token.hash())) : Optional.empty();
+    return fresh
+        ? Optional.ofNullable(remembered.get(token.hash())).filter(this::good)
+        : Optional.empty();
   }
 
-  /** Whose it is at this moment, as the ledger has it. */
-  Optional<Caller> lookUp(Token token) {
+  /** That it ends is no event. */
+  private boolean good(Caller caller) {
+    Instant end = caller.endsAt();
+    return end == null || end.isAfter(now.instant());
+  }
+
+  /** Whose it is at this moment, by its hash, as the ledger has it. */
+  Optional<Caller> lookUp(String hash) {
     return reads
-        .token(token.hash())
-        .filter(owner -> Token.same(owner.prefix(), token.prefix()))
-        .map(owner -> new Caller(owner.team(), owner.agent(), token));
+        .token(hash, now.instant())
+        .map(owner -> new Caller(owner.team(), owner.agent(), hash, owner.endsAt()));
   }
 
   /** Follows the log until interrupted; to be run on a thread of its own. */
@@ -145,6 +160,8 @@ final class Tokens {
       forget(team, revoked.agent());
     } else if (event instanceof TeamEvent.TokenIssued issued) {
       forget(team, issued.agent());
+    } else if (event instanceof TeamEvent.TokenRotated rotated) {
+      forget(team, rotated.agent());
     } else if (event instanceof TeamEvent.AgentRemoved removed) {
       forget(team, removed.agent());
     }

@@ -15,10 +15,12 @@ import dev.signalbox.web.Problem;
 import dev.signalbox.web.ProblemException;
 import io.javalin.http.Context;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one address to which agents post. Every authenticated request reaches the desk, if only as a
+ * The addresses to which agents post, with a token or signed. Every authenticated request reaches the desk, if only as a
  * sign of life, and is answered from its reply; none holds a thread while it waits.
  */
 final class Webhook {
@@ -33,11 +35,21 @@ final class Webhook {
     this.postman = postman;
   }
 
+  /** A request with a token; its key is its own to choose. */
   void post(Context ctx) {
-    Caller caller = gate.caller(ctx);
+    serve(ctx, gate.caller(ctx), Keys::of);
+  }
+
+  /** A signed request; its id is its key. */
+  void signed(Context ctx) {
+    serve(ctx, gate.signer(ctx, ctx.pathParam("hook")), Keys::signed);
+  }
+
+  private void serve(
+      Context ctx, Caller caller, BiFunction<Context, Command, Request.@Nullable Key> keys) {
     Request request;
     try {
-      request = request(ctx, caller);
+      request = request(ctx, caller, keys);
     } catch (ProblemException e) {
       refuse(ctx, caller, e.problem());
       return;
@@ -45,12 +57,15 @@ final class Webhook {
     Later.answer(ctx, desk.submit(request), reply -> answer(ctx, caller, reply));
   }
 
-  private static Request request(Context ctx, Caller caller) {
+  private static Request request(
+      Context ctx, Caller caller, BiFunction<Context, Command, Request.@Nullable Key> keys) {
     Query.of(ctx);
     ObjectNode body = Bodies.object(ctx);
     Ask ask = verb(body.path(Form.TYPE)).form().read(body, caller.agent());
     Command command = ask.command(Actor.of(caller.agent()));
-    return Request.of(caller.team(), command).keyed(Keys.of(ctx, command)).patient(ask.patience());
+    return Request.of(caller.team(), command)
+        .keyed(keys.apply(ctx, command))
+        .patient(ask.patience());
   }
 
   private static Verb verb(JsonNode type) {

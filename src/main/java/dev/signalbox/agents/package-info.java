@@ -1,6 +1,6 @@
 /**
  * What agents talk to: one webhook for all they do, reads of the board and its log, and the tokens
- * that say who is calling. {@link dev.signalbox.agents.AgentApi} is the door.
+ * and signatures that say who is calling. {@link dev.signalbox.agents.AgentApi} is the door.
  *
  * <p>A request becomes a command of the board and a reply becomes JSON; nothing is decided here.
  * Every verb is a record of {@code Ask} and a line of {@code Verb}; the reader ({@code Form}), the
@@ -20,8 +20,12 @@
  *       remembers.
  *   <li>The mailbox of a hold tells its texts as of the reply or later. If they cannot be read, the
  *       command has happened all the same: the hold then says {@code "incomplete": true}.
- *   <li>Only wrong tokens count against a remote address. Once it has had too many, tokens it shows
- *       are not looked up unless they are known already; loopback is exempt from that, because
+ *   <li>A signed request comes to an address of its agent. The address only says which secrets to
+ *       try; it is no name, and one that is not there looks like a wrong signature.
+ *   <li>The id of a signed request is its idempotency key, of the same agent as those of its
+ *       requests with a token. A header {@code Idempotency-Key} beside it is not read.
+ *   <li>Only wrong tokens and signatures count against a remote address. Once it has had too many, tokens it shows
+ *       are not looked up unless they are known already, while signatures that fit are let in; loopback is exempt from that, because
  *       everybody on this machine, or behind its proxy, comes from there.
  *   <li>A cursor is sealed with a hash of team and filter. That is no secret: it tells garbage and
  *       mix-ups, and there is nothing to gain by forging one.

@@ -1,6 +1,7 @@
 package dev.signalbox.board;
 
 import dev.signalbox.board.Refusal.Code;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,24 @@ final class Enrolling {
     return agent.tokens() >= TOKENS_MAX
         ? Decision.refuse(tooManyTokens(agent.id()))
         : Decision.accept(new TeamEvent.TokenIssued(agent.id(), ask.prefix()));
+  }
+
+  static Decision rotateToken(Board board, TeamCommand.RotateToken ask, Instant now) {
+    if (board.find(ask.agent()).isEmpty()) {
+      return Decision.refuse(Refusals.noAgent(board, ask.agent()));
+    }
+    if (!Authority.admin(board, ask.by())) {
+      return Decision.refuse(Refusals.onlyAdmins("rotate tokens"));
+    }
+    Duration grace = ask.grace();
+    if (grace.isNegative() || grace.compareTo(TeamCommand.RotateToken.GRACE_MAX) > 0) {
+      return Decision.refuse(Refusal.of(
+          Code.BAD_VALUE,
+          "The grace is " + grace.toSeconds() + " s; it may be from 0 s to "
+              + TeamCommand.RotateToken.GRACE_MAX.toDays() + " days."));
+    }
+    return Decision.accept(
+        new TeamEvent.TokenRotated(ask.agent(), ask.kind(), ask.prefix(), now.plus(grace)));
   }
 
   private static Refusal tooManyTokens(AgentId agent) {

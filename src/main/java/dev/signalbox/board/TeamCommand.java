@@ -62,6 +62,25 @@ public sealed interface TeamCommand extends Command {
     }
   }
 
+  /**
+   * A new token or signing secret for an agent; its older ones of that kind end.
+   *
+   * @param prefix tells the new one from others
+   * @param grace how long the older ones stay good, from zero to {@link #GRACE_MAX}
+   */
+  record RotateToken(
+      Actor by, AgentId agent, TeamEvent.TokenRotated.Kind kind, String prefix, Duration grace)
+      implements TeamCommand {
+
+    /** The longest that an older token or secret stays good beside a new one. */
+    public static final Duration GRACE_MAX = Duration.ofDays(7);
+
+    @Override
+    public Decision decide(Board board, Instant now) {
+      return Enrolling.rotateToken(board, this, now);
+    }
+  }
+
   /** No new work for an agent, a lane or the team. */
   record Pause(Actor by, Subject what) implements TeamCommand {
     @Override

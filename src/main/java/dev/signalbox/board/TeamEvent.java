@@ -112,6 +112,38 @@ public sealed interface TeamEvent extends Event {
     }
   }
 
+  /**
+   * An agent has a new token or signing secret; those it had before of the same kind are good for a
+   * while yet, so that it can change over.
+   *
+   * @param prefix tells it from others, and is not enough to use it
+   * @param olderEnd when the older ones are good no longer; now for at once
+   */
+  record TokenRotated(AgentId agent, Kind kind, String prefix, Instant olderEnd)
+      implements TeamEvent {
+
+    /** How it proves who calls. */
+    public enum Kind {
+      /** A token, shown with every request. */
+      TOKEN,
+      /** A secret that signs requests and is never sent. */
+      SECRET
+    }
+
+    /** The older ones are counted no longer: their end is settled. */
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      if (kind == Kind.TOKEN) {
+        board.change(agent, old -> old.withTokens(1));
+      }
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.tokenRotated(this);
+    }
+  }
+
   /** An agent, a lane or the team gets no new work. */
   record Paused(Subject what) implements TeamEvent {
     @Override

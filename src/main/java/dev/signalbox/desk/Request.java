@@ -4,6 +4,7 @@ import dev.signalbox.board.Command;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,13 @@ public record Request(
     return new Request(team, command, key, wait, chores);
   }
 
+  /** Written after those it has already. */
   public Request with(Chore chore) {
-    return new Request(team, command, key, patience, List.of(chore));
+    return new Request(
+        team,
+        command,
+        key,
+        patience,
+        Stream.concat(chores.stream(), Stream.of(chore)).toList());
   }
 }

@@ -1,8 +1,12 @@
 package dev.signalbox.ledger;
 
 import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Subject;
+import dev.signalbox.board.TeamEvent;
 import dev.signalbox.desk.Chore;
+import dev.signalbox.desk.Demand;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,9 @@ import java.util.Optional;
 
 /** What is written without an event. */
 final class ChoreRows {
+
+  /** How far back the first digest of a team looks. */
+  private static final Duration FIRST_DIGEST = Duration.ofDays(1);
 
   private final Sql sql;
   private final OutboxRows outbox;
@@ -33,7 +40,9 @@ final class ChoreRows {
   }
 
   private void write(Chore chore, Instant at) throws SQLException {
-    if (chore instanceof Chore.Heard heard) {
+    if (chore instanceof Chore.All all) {
+      write(all.chores(), at);
+    } else if (chore instanceof Chore.Heard heard) {
       heard(heard);
     } else if (chore instanceof Chore.Sending sending) {
       outbox.sending(sending, at);
@@ -45,14 +54,28 @@ final class ChoreRows {
       outbox.uncertain(uncertain);
     } else if (chore instanceof Chore.Parked parked) {
       outbox.parked(parked);
+    } else if (chore instanceof Chore.Dropped dropped) {
+      outbox.dropped(dropped);
     } else if (chore instanceof Chore.StoreToken token) {
       storeToken(token, at);
+    } else if (chore instanceof Chore.StoreSecret secret) {
+      storeSecret(secret, at);
+    } else if (chore instanceof Chore.EndTokens tokens) {
+      endTokens(tokens, at);
+    } else if (chore instanceof Chore.TokenUsed token) {
+      sql.run("UPDATE token SET used_at = ? WHERE hash = ?", at, token.hash());
     } else if (chore instanceof Chore.DropTokens tokens) {
       dropTokens(tokens, at);
     } else if (chore instanceof Chore.StoreSession session) {
       storeSession(session);
     } else if (chore instanceof Chore.StorePost post) {
       storePost(post, at);
+    } else if (chore instanceof Chore.Mute mute) {
+      mute(mute, at);
+    } else if (chore instanceof Chore.ShareBoard share) {
+      outbox.share(share, at);
+    } else if (chore instanceof Chore.Digest digest) {
+      digest(digest, at);
     } else if (chore instanceof Chore.Tidy) {
       tidying.tidy(at);
     } else {
@@ -80,11 +103,41 @@ final class ChoreRows {
         at);
   }
 
+  private void storeSecret(Chore.StoreSecret chore, Instant at) throws SQLException {
+    sql.run(
+        """
+        INSERT INTO token (hash, team, agent, prefix, hook, sealed, issued_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        chore.hash(),
+        chore.team(),
+        chore.agent(),
+        chore.prefix(),
+        chore.hook(),
+        chore.sealed(),
+        at);
+  }
+
+  private void endTokens(Chore.EndTokens chore, Instant at) throws SQLException {
+    Instant end = at.plus(chore.grace());
+    sql.run(
+        """
+        UPDATE token SET ends_at = ?
+        WHERE team = ? AND agent = ? AND (hook IS NOT NULL) = ? AND coalesce(ends_at, ?) >= ?
+        """,
+        end,
+        chore.team(),
+        chore.agent(),
+        chore.kind() == TeamEvent.TokenRotated.Kind.SECRET,
+        end,
+        end);
+  }
+
   private void dropTokens(Chore.DropTokens chore, Instant at) throws SQLException {
     sql.run("""
-        UPDATE token SET revoked_at = ?
-        WHERE team = ? AND agent = ? AND prefix = coalesce(?, prefix) AND revoked_at IS NULL
-        """, at, chore.team(), chore.agent(), chore.prefix());
+        UPDATE token SET ends_at = ?
+        WHERE team = ? AND agent = ? AND prefix = coalesce(?, prefix) AND coalesce(ends_at, ?) >= ?
+        """, at, chore.team(), chore.agent(), chore.prefix(), at, at);
   }
 
   private void storeSession(Chore.StoreSession chore) throws SQLException {
@@ -94,6 +147,30 @@ final class ChoreRows {
         chore.team(),
         chore.person(),
         chore.until());
+  }
+
+  private void mute(Chore.Mute chore, Instant at) throws SQLException {
+    int changed = chore.muted()
+        ? sql.run(
+            "INSERT INTO mute (team, task) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            chore.team(),
+            chore.task())
+        : sql.run("DELETE FROM mute WHERE team = ? AND task = ?", chore.team(), chore.task());
+    if (changed > 0) {
+      outbox.muted(chore, at);
+    }
+  }
+
+  private void digest(Chore.Digest chore, Instant at) throws SQLException {
+    int fired = sql.run("""
+        INSERT INTO digest (team, since, at) VALUES (?, ?, ?)
+        ON CONFLICT (team) DO UPDATE SET since = at, at = excluded.at WHERE at < excluded.at
+        """, chore.team(), chore.firing().minus(FIRST_DIGEST), chore.firing());
+    if (fired > 0) {
+      Demand demand = new Demand(
+          chore.room(), Subject.TEAM, Demand.Kind.DIGEST, chore.firing().getEpochSecond(), 0);
+      outbox.demands(chore.team(), List.of(demand), at);
+    }
   }
 
   /** A post's place in the channel is the revision that brought it. */

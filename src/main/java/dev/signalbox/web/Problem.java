@@ -28,6 +28,8 @@ public record Problem(
     @Nullable Integer retryAfterS,
     Map<String, Object> more) {
 
+  private static final String TYPES = "https://signalbox.dev/problems/";
+
   /** What the caller should do; {@code do} in the document. */
   public enum Advice {
     RETRY,
@@ -53,6 +55,11 @@ public record Problem(
 
   public static Problem of(int status, String code, String title, Advice advice) {
     return new Problem(status, code, title, null, advice, null, Map.of());
+  }
+
+  /** What {@code type} says for a code. */
+  public static String type(String code) {
+    return TYPES + code;
   }
 
   public static Problem badJson(String detail) {

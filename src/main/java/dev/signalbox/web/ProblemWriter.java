@@ -14,14 +14,13 @@ final class ProblemWriter {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
-  private static final String TYPES = "https://signalbox.dev/problems/";
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private ProblemWriter() {}
 
   static byte[] document(Problem problem) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", TYPES + problem.code());
+    members.put("type", Problem.type(problem.code()));
     members.put("title", problem.title());
     members.put("status", problem.status());
     members.put("code", problem.code());

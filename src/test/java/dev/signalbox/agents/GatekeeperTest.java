@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Feed;
 import dev.signalbox.web.ProblemException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class GatekeeperTest {
@@ -21,9 +26,14 @@ class GatekeeperTest {
   private final Token good = Token.mint(new Random(1));
   private final Token wrong = Token.mint(new Random(2));
   private final SharedTime time = new SharedTime();
-  private final Tokens tokens = new Tokens(new Rows(), new Feed(), time);
-  private final Gatekeeper gate =
-      new Gatekeeper(tokens, new Budget(5, 10, time), new Budget(1, 3, time));
+  private final Tokens tokens = new Tokens(new Rows(), new Feed(), time, time);
+  private final List<Chore> chores = new ArrayList<>();
+  private final Gatekeeper gate = new Gatekeeper(
+      tokens,
+      new Signatures(new NoReads(), new Vault(Path.of("none"), new Random(1)), time, time),
+      new Uses(this::done, time),
+      new Budget(5, 10, time),
+      new Budget(1, 3, time));
 
   @Test
   void a_wrong_token_is_a_bad_token_until_there_were_too_many() {
@@ -72,6 +82,28 @@ class GatekeeperTest {
     assertThat(gate.caller(Optional.of(good), FAR)).isNotNull();
   }
 
+  @Test
+  void that_a_token_was_used_is_written_down_once_a_minute_at_most() {
+    for (int i = 0; i < 5; i++) {
+      gate.caller(Optional.of(good), HERE);
+    }
+    refused("401 bad_token", wrong, HERE);
+    assertThat(chores).containsExactly(new Chore.TokenUsed(good.hash()));
+
+    time.pass(Uses.EVERY.minusMillis(1));
+    gate.caller(Optional.of(good), HERE);
+    assertThat(chores).hasSize(1);
+
+    time.pass(Duration.ofMillis(1));
+    gate.caller(Optional.of(good), HERE);
+    assertThat(chores).hasSize(2);
+  }
+
+  private CompletableFuture<Void> done(Chore chore) {
+    chores.add(chore);
+    return CompletableFuture.completedFuture(null);
+  }
+
   private void tooManyFrom(String address) {
     for (int i = 0; i < 3; i++) {
       refused("401 bad_token", wrong, address);
@@ -91,9 +123,9 @@ class GatekeeperTest {
     }
 
     @Override
-    public Optional<TokenOwner> token(String hash) {
+    public Optional<TokenOwner> token(String hash, Instant now) {
       return hash.equals(good.hash())
-          ? Optional.of(new TokenOwner(World.MAIN, new AgentId("ada"), good.prefix()))
+          ? Optional.of(new TokenOwner(World.MAIN, new AgentId("ada"), good.prefix(), null))
           : Optional.empty();
     }
   }

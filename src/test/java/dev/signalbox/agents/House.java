@@ -38,6 +38,8 @@ final class House extends NoReads implements Ledger {
   private final Map<TeamId, Map<AgentId, Instant>> heard = new TreeMap<>();
   private final Map<String, Batch.Remembered> outcomes = new HashMap<>();
   private final Map<String, TokenOwner> tokens = new HashMap<>();
+  private final List<SecretOwner> secrets = new ArrayList<>();
+  private final Map<String, Integer> uses = new HashMap<>();
   private boolean broken;
 
   /** From now on reads fail, or do not. */
@@ -91,7 +93,11 @@ final class House extends NoReads implements Ledger {
 
   private void write(Chore chore) {
     if (chore instanceof Chore.StoreToken token) {
-      tokens.put(token.hash(), new TokenOwner(token.team(), token.agent(), token.prefix()));
+      tokens.put(token.hash(), new TokenOwner(token.team(), token.agent(), token.prefix(), null));
+    } else if (chore instanceof Chore.StoreSecret s) {
+      secrets.add(new SecretOwner(s.team(), s.agent(), s.hook(), s.hash(), s.sealed()));
+    } else if (chore instanceof Chore.TokenUsed used) {
+      uses.merge(used.hash(), 1, Integer::sum);
     } else if (chore instanceof Chore.DropTokens drop) {
       tokens
           .values()
@@ -225,8 +231,17 @@ final class House extends NoReads implements Ledger {
   }
 
   @Override
-  public synchronized Optional<TokenOwner> token(String hash) {
+  public synchronized Optional<TokenOwner> token(String hash, Instant now) {
     return Optional.ofNullable(tokens.get(hash));
+  }
+
+  @Override
+  public synchronized List<SecretOwner> secrets(String hook, Instant now) {
+    return secrets.stream().filter(secret -> secret.hook().equals(hook)).toList();
+  }
+
+  synchronized int uses(String hash) {
+    return uses.getOrDefault(hash, 0);
   }
 
   private void fail() {

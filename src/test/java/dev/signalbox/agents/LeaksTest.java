@@ -7,9 +7,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +76,38 @@ class LeaksTest {
     assertThat(answers).isNotEmpty().doesNotContain(secret, secret.substring(8));
     assertThat(lines.all).noneMatch(line -> line.contains(secret.substring(8)));
     assertThat(world.house.log(World.MAIN).toString()).doesNotContain(secret.substring(8));
+  }
+
+  @Test
+  void no_signing_secret_is_in_any_answer_log_or_event() throws IOException {
+    Secret secret = world.sign("ada", "0123456789abcdef", Duration.ZERO);
+    String text = secret.reveal().substring("whsec_".length());
+    StringBuilder answers = new StringBuilder();
+    answers.append(signed(secret, "{\"type\":\"next\"}"));
+    answers.append(signed(secret, "{"));
+    answers.append(signed(Secret.mint(new Random(1)), "{}"));
+    answers.append(world.get("ada", "/v1/events").body());
+    Files.delete(world.data.resolve("signing.key"));
+    answers.append(signed(secret, "{\"type\":\"next\"}"));
+
+    assertThat(answers).contains("\"ada\"", "bad_json", "bad_signature", "\"internal\"");
+    assertThat(answers).doesNotContain(text);
+    assertThat(lines.all).anyMatch(line -> line.contains("signing.key is missing"));
+    assertThat(lines.all).noneMatch(line -> line.contains(text));
+  }
+
+  private String signed(Secret secret, String body) {
+    String time = String.valueOf(world.time.instant().getEpochSecond());
+    byte[] signature = secret.sign("msg_1", time, body.getBytes(StandardCharsets.UTF_8));
+    return world
+        .send(world
+            .request(AgentApi.HOOKS + "0123456789abcdef")
+            .header(Signatures.ID, "msg_1")
+            .header(Signatures.TIMESTAMP, time)
+            .header(Signatures.SIGNATURE, "v1," + Base64.getEncoder().encodeToString(signature))
+            .POST(BodyPublishers.ofString(body))
+            .build())
+        .body();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.signalbox.agents;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -76,7 +77,12 @@ class NoReads implements Reads {
   }
 
   @Override
-  public Optional<TokenOwner> token(String hash) {
+  public Optional<TokenOwner> token(String hash, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public List<SecretOwner> secrets(String hook, Instant now) {
     throw none();
   }
 
@@ -96,13 +102,42 @@ class NoReads implements Reads {
   }
 
   @Override
-  public Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+  public Optional<String> message(TeamId team, Demand demand) {
+    throw none();
+  }
+
+  @Override
+  public List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public List<OutboxRow> parcel(TeamId team, String room, long parcel) {
+    throw none();
+  }
+
+  @Override
+  public boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind) {
+    throw none();
+  }
+
+  @Override
+  public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
+    throw none();
+  }
+
+  @Override
+  public List<Told> toldBy(TeamId team, String room, String message) {
     throw none();
   }
 
   @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
+    throw none();
+  }
+
+  @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
     throw none();
   }
 
@@ -118,6 +153,41 @@ class NoReads implements Reads {
 
   @Override
   public long revision(TeamId team, String room) {
+    throw none();
+  }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    throw none();
+  }
+
+  @Override
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    throw none();
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    throw none();
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    throw none();
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
     throw none();
   }
 }

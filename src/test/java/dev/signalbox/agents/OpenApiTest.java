@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.signalbox.board.Refusal;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,16 @@ class OpenApiTest {
   }
 
   @Test
+  void another_parser_finds_nothing_wrong_with_it() throws IOException {
+    SwaggerParseResult result = new OpenAPIV3Parser().readContents(Files.readString(MANIFEST));
+
+    assertThat(result.getMessages()).isEmpty();
+    assertThat(result.isOpenapi31()).isTrue();
+    String broken = Files.readString(MANIFEST).replace("operationId: webhook", "operationIt: x");
+    assertThat(new OpenAPIV3Parser().readContents(broken).getMessages()).isNotEmpty();
+  }
+
+  @Test
   void it_is_served_to_everybody() {
     world = new World();
 
@@ -72,11 +84,14 @@ class OpenApiTest {
     schemas.at("/Problem/properties/code/enum").forEach(code -> codes.add(code.asText()));
     for (Verb verb : Verb.values()) {
       assertThat(schemas.has("Ask." + verb.word())).isTrue();
-      assertThat(document.at("/paths/~1v1~1webhook/post/requestBody/content").toString())
+      assertThat(document.at("/components/requestBodies/Verb/content").toString())
           .contains("#/components/schemas/Ask." + verb.word());
     }
     for (Refusal.Code code : Refusal.Code.values()) {
       assertThat(codes).contains(code.word());
+    }
+    for (String code : codes) {
+      assertThat(document.at("/components/responses").toString()).contains("\"code\":\"" + code);
     }
     assertThat(codes)
         .contains("bad_json", "unknown_field", "bad_token", "identity_mismatch", "over_quota");

@@ -33,11 +33,11 @@ class TokensTest {
   private final SharedTime time = new SharedTime();
   private final Feed feed = new Feed();
   private final Rows rows = new Rows();
-  private final Tokens tokens = new Tokens(rows, feed, time);
+  private final Tokens tokens = new Tokens(rows, feed, time, time);
 
   @BeforeEach
   void follow() {
-    rows.owner = Optional.of(new Reads.TokenOwner(TEAM, ADA, token.prefix()));
+    rows.owner = Optional.of(new Reads.TokenOwner(TEAM, ADA, token.prefix(), null));
     tokens.catchUp();
   }
 
@@ -64,6 +64,8 @@ class TokensTest {
     return List.of(
         new TeamEvent.TokenRevoked(ADA, null),
         new TeamEvent.TokenIssued(ADA, "12345678"),
+        new TeamEvent.TokenRotated(
+            ADA, TeamEvent.TokenRotated.Kind.TOKEN, "12345678", Instant.EPOCH),
         new TeamEvent.AgentRemoved(ADA));
   }
 
@@ -77,6 +79,19 @@ class TokensTest {
     time.pass(Duration.ofMillis(1));
 
     assertThat(tokens.find(token)).isEmpty();
+  }
+
+  @Test
+  void a_remembered_token_ends_at_its_time_although_nothing_happens() {
+    Instant end = time.instant().plusMillis(500);
+    rows.owner = Optional.of(new Reads.TokenOwner(TEAM, ADA, token.prefix(), end));
+    tokens.find(token);
+    time.pass(Duration.ofMillis(499));
+    assertThat(tokens.known(token)).isPresent();
+
+    time.pass(Duration.ofMillis(1));
+
+    assertThat(tokens.known(token)).isEmpty();
   }
 
   @Test
@@ -124,10 +139,10 @@ class TokensTest {
     Random random = new Random(3);
     for (int i = 0; i < Tokens.REMEMBERED_MAX; i++) {
       Token each = Token.mint(random);
-      rows.owner = Optional.of(new Reads.TokenOwner(TEAM, KAI, each.prefix()));
+      rows.owner = Optional.of(new Reads.TokenOwner(TEAM, KAI, each.prefix(), null));
       tokens.find(each);
     }
-    rows.owner = Optional.of(new Reads.TokenOwner(TEAM, ADA, token.prefix()));
+    rows.owner = Optional.of(new Reads.TokenOwner(TEAM, ADA, token.prefix(), null));
     tokens.find(token);
     Token first = Token.mint(new Random(3));
 
@@ -164,7 +179,7 @@ class TokensTest {
     }
 
     @Override
-    public Optional<TokenOwner> token(String hash) {
+    public Optional<TokenOwner> token(String hash, Instant now) {
       lookUps++;
       Optional<TokenOwner> found = owner;
       meanwhile.run();

@@ -10,6 +10,7 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
+import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demands;
@@ -29,6 +30,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -58,6 +61,10 @@ final class World implements AutoCloseable {
   final Desk desk;
   final WebServer server;
 
+  /** Where the key of the signing secrets is kept. */
+  final Path data;
+
+  private final Vault vault;
   private final Map<String, Token> tokens = new HashMap<>();
   private final Random random = new Random(7);
   private final Thread follower;
@@ -83,6 +90,8 @@ final class World implements AutoCloseable {
 
   private World(House house, Ledger ledger, Reads reads, AgentApi.Quota quota) {
     this.house = house;
+    data = temporary();
+    vault = new Vault(data, random);
     desk = new Desk(
         ledger,
         Demands.NONE,
@@ -96,10 +105,23 @@ final class World implements AutoCloseable {
     enrol(MAIN, "dora", "docs");
     enrol(OTHER, "ada", "build");
     enrol(OTHER, "eve", "build");
-    var api = new AgentApi(desk::submit, reads, desk.feed(), quota, time);
+    var api = new AgentApi(
+        new AgentApi.Office(desk::submit, desk::chore, reads, desk.feed(), vault),
+        quota,
+        new AgentApi.Clocks(time, time, time));
     follower = new Thread(() -> follow(api), "tokens");
     follower.start();
     server = WebServer.start(WebLimits.defaults("127.0.0.1", 0), List.of(api));
+  }
+
+  private static Path temporary() {
+    try {
+      Path directory = Files.createTempDirectory("world");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void follow(AgentApi api) {
@@ -167,6 +189,22 @@ final class World implements AutoCloseable {
         .with(new Chore.StoreToken(MAIN, id, token.prefix(), token.hash()));
     desk.submit(request).join();
     return token;
+  }
+
+  /** A signing secret of an agent of team main, for an address; the older ones end. */
+  Secret sign(String agent, String hook, Duration grace) {
+    Secret secret = Secret.mint(random);
+    AgentId id = new AgentId(agent);
+    Kind kind = Kind.SECRET;
+    String sealed = vault.seal(secret, new Vault.Seat(MAIN.name(), agent, hook));
+    var command = new TeamCommand.RotateToken(Actor.OPERATOR, id, kind, secret.prefix(), grace);
+    var request = Request.of(MAIN, command)
+        .with(new Chore.EndTokens(MAIN, id, kind, grace))
+        .with(new Chore.StoreSecret(MAIN, id, secret.prefix(), secret.hash(), hook, sealed));
+    if (!desk.submit(request).join().accepted()) {
+      throw new IllegalStateException("cannot sign for " + agent);
+    }
+    return secret;
   }
 
   void revoke(String agent) {

@@ -9,10 +9,13 @@ import dev.signalbox.board.TeamEvent.AgentRemoved;
 import dev.signalbox.board.TeamEvent.Configured;
 import dev.signalbox.board.TeamEvent.TokenIssued;
 import dev.signalbox.board.TeamEvent.TokenRevoked;
+import dev.signalbox.board.TeamEvent.TokenRotated;
+import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
 import dev.signalbox.testkit.AgentHand;
 import dev.signalbox.testkit.BoardDriver;
 import dev.signalbox.testkit.Outcome;
 import dev.signalbox.testkit.PersonHand;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +165,41 @@ class EnrollingTest {
     assertThat(ada.onBoard().tokens()).isZero();
     revoke("sbx_9").accepted();
     assertThat(ada.onBoard().tokens()).isZero();
+  }
+
+  @Test
+  void a_new_token_takes_the_place_of_all_older_ones_after_a_grace() {
+    for (int token = 2; token <= 10; token++) {
+      priya.issueToken(ada).accepted();
+    }
+    rotate(priya, Duration.ofHours(1))
+        .then(new TokenRotated(ada.id(), Kind.TOKEN, "new", board.now().plus(Duration.ofHours(1))));
+    assertThat(ada.onBoard().tokens()).isEqualTo(1);
+    rotate(priya, Duration.ZERO).then(new TokenRotated(ada.id(), Kind.TOKEN, "new", board.now()));
+    rotate(priya, Duration.ofDays(7)).accepted();
+  }
+
+  @Test
+  void a_signing_secret_counts_among_no_tokens() {
+    var ask =
+        new TeamCommand.RotateToken(priya.actor(), ada.id(), Kind.SECRET, "new", Duration.ZERO);
+    board.when(ask).then(new TokenRotated(ada.id(), Kind.SECRET, "new", board.now()));
+    priya.issueToken(ada).accepted();
+    board.when(ask).accepted();
+    assertThat(ada.onBoard().tokens()).isEqualTo(2);
+  }
+
+  @Test
+  void only_an_admin_rotates_and_within_the_range_only() {
+    rotate(omar, Duration.ZERO).refused(Code.NOT_ALLOWED, "rotate tokens");
+    rotate(priya, Duration.ofSeconds(-1)).refused(Code.BAD_VALUE, "-1 s");
+    rotate(priya, Duration.ofDays(7).plusSeconds(1)).refused(Code.BAD_VALUE, "7 days");
+    priya.remove(ada).accepted();
+    rotate(priya, Duration.ZERO).refused(Code.NOT_FOUND);
+  }
+
+  private Outcome rotate(PersonHand who, Duration grace) {
+    return board.when(new TeamCommand.RotateToken(who.actor(), ada.id(), Kind.TOKEN, "new", grace));
   }
 
   // -- settings ---------------------------------------------------------------------------------

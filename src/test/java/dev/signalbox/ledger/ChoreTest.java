@@ -8,6 +8,7 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
 import dev.signalbox.desk.Batch;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
@@ -16,6 +17,7 @@ import dev.signalbox.desk.Reads;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,16 +76,68 @@ class ChoreTest {
     scene.chore(new Chore.StoreToken(Scene.TEAM, KAI, "sbx_2", "bb"));
     scene.chore(new Chore.StoreToken(Scene.TEAM, KAI, "sbx_3", "cc"));
     scene.flush();
-    assertThat(reads.token("aa")).contains(new Reads.TokenOwner(Scene.TEAM, KAI, "sbx_1"));
-    assertThat(reads.token("a")).isEmpty();
+    assertThat(reads.token("aa", scene.now))
+        .contains(new Reads.TokenOwner(Scene.TEAM, KAI, "sbx_1", null));
+    assertThat(reads.token("a", scene.now)).isEmpty();
     scene.write(new Chore.DropTokens(Scene.TEAM, KAI, "sbx_1"));
-    assertThat(reads.token("aa")).isEmpty();
-    assertThat(reads.token("bb")).isPresent();
+    assertThat(reads.token("aa", scene.now)).isEmpty();
+    assertThat(reads.token("bb", scene.now)).isPresent();
     scene.write(new Chore.DropTokens(Scene.TEAM, KAI, null));
-    assertThat(reads.token("bb")).isEmpty();
+    assertThat(reads.token("bb", scene.now)).isEmpty();
     assertThat(reads.tokens(Scene.TEAM, KAI))
         .hasSize(3)
-        .allSatisfy(token -> assertThat(token.revokedAt()).isNotNull());
+        .allSatisfy(token -> assertThat(token.endsAt()).isEqualTo(scene.now));
+  }
+
+  @Test
+  void older_tokens_end_after_the_grace_and_never_later_than_they_would() {
+    scene.write(new Chore.StoreToken(Scene.TEAM, KAI, "one", "aa"));
+    scene.write(new Chore.EndTokens(Scene.TEAM, KAI, Kind.TOKEN, Duration.ofMinutes(10)));
+    scene.write(new Chore.StoreToken(Scene.TEAM, KAI, "two", "bb"));
+    Instant end = scene.now.plus(Duration.ofMinutes(10));
+    assertThat(reads.token("aa", end.minusMillis(1)))
+        .contains(new Reads.TokenOwner(Scene.TEAM, KAI, "one", end));
+    assertThat(reads.token("aa", end)).isEmpty();
+    assertThat(reads.token("bb", end)).isPresent();
+
+    scene.write(new Chore.EndTokens(Scene.TEAM, KAI, Kind.TOKEN, Duration.ofHours(1)));
+    assertThat(reads.token("aa", end)).isEmpty();
+    assertThat(reads.token("bb", end)).isPresent();
+    scene.write(new Chore.EndTokens(Scene.TEAM, KAI, Kind.TOKEN, Duration.ZERO));
+    assertThat(reads.token("bb", scene.now)).isEmpty();
+  }
+
+  @Test
+  void signing_secrets_and_tokens_are_kept_apart_and_end_together_with_their_agent() {
+    scene.write(new Chore.StoreToken(Scene.TEAM, KAI, "one", "aa"));
+    for (String hash : List.of("s1", "s2")) {
+      scene.write(new Chore.EndTokens(Scene.TEAM, KAI, Kind.SECRET, Duration.ofMinutes(10)));
+      scene.write(new Chore.StoreSecret(Scene.TEAM, KAI, hash, hash, "hook", "sealed " + hash));
+    }
+    assertThat(reads.token("s1", scene.now)).isEmpty();
+    assertThat(reads.token("aa", scene.now.plus(Duration.ofDays(1)))).isPresent();
+    assertThat(reads.secrets("hook", scene.now))
+        .extracting(Reads.SecretOwner::sealed)
+        .containsExactlyInAnyOrder("sealed s1", "sealed s2");
+    assertThat(reads.secrets("hook", scene.now.plus(Duration.ofMinutes(10))))
+        .containsExactly(new Reads.SecretOwner(Scene.TEAM, KAI, "hook", "s2", "sealed s2"));
+    assertThat(reads.secrets("other", scene.now)).isEmpty();
+
+    scene.write(new Chore.DropTokens(Scene.TEAM, KAI, null));
+    assertThat(reads.secrets("hook", scene.now)).isEmpty();
+    assertThat(reads.token("aa", scene.now)).isEmpty();
+  }
+
+  @Test
+  void when_a_token_was_last_used_is_kept() {
+    scene.write(new Chore.StoreToken(Scene.TEAM, KAI, "one", "aa"));
+    assertThat(reads.tokens(Scene.TEAM, KAI))
+        .containsExactly(new Reads.TokenDetails(Kind.TOKEN, "one", null, scene.now, null, null));
+    Instant issued = scene.now;
+    scene.now = scene.now.plusSeconds(90);
+    scene.write(new Chore.TokenUsed("aa"));
+    assertThat(reads.tokens(Scene.TEAM, KAI))
+        .containsExactly(new Reads.TokenDetails(Kind.TOKEN, "one", null, issued, scene.now, null));
   }
 
   @Test
@@ -124,10 +178,20 @@ class ChoreTest {
     assertThat(reads.thread(Scene.TEAM, "local", "a", 10))
         .extracting(Reads.Post::body)
         .containsExactly("below one");
+    post("d", "a", "latest");
+    assertThat(reads.thread(Scene.TEAM, "local", "a", 1))
+        .extracting(Reads.Post::body)
+        .containsExactly("latest");
+    assertThat(reads.newerPosts(Scene.TEAM, "local", 1, 10))
+        .extracting(Reads.Post::id)
+        .containsExactly("b");
+    assertThat(reads.newerPosts(Scene.TEAM, "local", 0, 1))
+        .extracting(Reads.Post::id)
+        .containsExactly("a");
     assertThat(reads.changedPosts(Scene.TEAM, "local", 2, 10))
         .extracting(post -> post.id() + post.revision() + post.position())
-        .containsExactly("c33", "a41");
-    assertThat(reads.revision(Scene.TEAM, "local")).isEqualTo(4);
+        .containsExactly("c33", "a41", "d55");
+    assertThat(reads.revision(Scene.TEAM, "local")).isEqualTo(5);
     assertThat(reads.revision(Scene.TEAM, "other")).isZero();
   }
 

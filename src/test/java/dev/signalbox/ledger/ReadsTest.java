@@ -282,7 +282,7 @@ class ReadsTest {
       assertThat(details.brief()).isEqualTo("Brief of " + odd);
       assertThat(details.submission().note()).isEqualTo(odd);
       assertThat(details.submission().checks()).containsExactly(odd);
-      assertThat(reads.token(odd)).isEmpty();
+      assertThat(reads.token(odd, scene.now)).isEmpty();
       assertThat(reads.outbox(Scene.TEAM, odd, scene.now, 10)).isEmpty();
     }
   }
@@ -360,12 +360,14 @@ class ReadsTest {
     TeamQueries.agents(sql, Scene.TEAM);
     TeamQueries.ping(sql, Scene.TEAM, subject, 1);
     TeamQueries.openPings(sql, Scene.TEAM);
-    AccessQueries.token(sql, "x");
+    AccessQueries.token(sql, "x", scene.now);
+    AccessQueries.secrets(sql, "x", scene.now);
     AccessQueries.tokens(sql, Scene.TEAM, agent);
     AccessQueries.session(sql, "x", scene.now);
-    RoomQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
-    RoomQueries.message(sql, Scene.TEAM, "local", subject, Demand.Kind.CARD, 0);
+    OutboxQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
+    RoomQueries.message(sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
     RoomQueries.posts(sql, Scene.TEAM, "local", 10, 10);
+    RoomQueries.newer(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.thread(sql, Scene.TEAM, "local", "a", 10);
     RoomQueries.changed(sql, Scene.TEAM, "local", 0, 10);
     RoomQueries.revision(sql, Scene.TEAM, "local");

@@ -12,7 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,16 +111,29 @@ class CommandLineTest {
     Path data = home.resolve("data");
     try (RealServer server = RealServer.start(home, data)) {
       String token = server.enrol("ada", "build");
-      Ran next = post(server.url(), token, "next");
-      assertThat(next.exit()).as("%s", next).isEqualTo(0);
-      assertThat(JSON.readTree(next.out()).path("you").path("agent").asText()).isEqualTo("ada");
-      assertThat(next.err()).isEmpty();
+      Ran line = post(server.url(), token, "next", "--json");
+      assertThat(line.exit()).as("%s", line).isEqualTo(2);
+      assertThat(JSON.readTree(line.out()).path("you").path("agent").asText()).isEqualTo("ada");
+      assertThat(line.err()).isEmpty();
+
+      Ran made = post(server.url(), token, "new", "title=Say hello", "--key", "k");
+      assertThat(made.exit()).as("%s", made).isEqualTo(0);
+      assertThat(made.out()).startsWith("T-1 Say hello: ");
+      Ran work = post(server.url(), token, "next", "--wait");
+      assertThat(work.exit()).as("%s", work).isEqualTo(0);
+      assertThat(work.out())
+          .contains("work: T-1 Say hello (epoch 1, ", "heartbeat: due within 60 s");
+      Ran stale = post(server.url(), token, "submit", "T-1", "epoch=9", "note=x");
+      assertThat(stale.exit()).as("%s", stale).isEqualTo(3);
+      assertThat(stale.out()).contains("refused: stale_claim", "do: stop");
 
       Ran missing = post(server.url(), token, "claim", "T-41");
       assertThat(missing.exit()).as("%s", missing).isEqualTo(1);
-      assertThat(JSON.readTree(missing.out()).path("code").asText()).isEqualTo("not_found");
+      assertThat(missing.out()).contains("refused: not_found");
+      Ran odd = post(server.url(), token, "claim", "T-1", "--wait");
+      assertThat(odd.exit()).as("%s", odd).isEqualTo(64);
 
-      Ran stranger = post(server.url(), "sbx_" + "A".repeat(43), "next");
+      Ran stranger = post(server.url(), "sbx_" + "A".repeat(43), "next", "--wait", "--json");
       assertThat(stranger.exit()).as("%s", stranger).isEqualTo(77);
       assertThat(JSON.readTree(stranger.out()).path("code").asText()).isEqualTo("bad_token");
 
@@ -129,6 +145,60 @@ class CommandLineTest {
       assertThat(nobody.err()).contains(server.url());
     }
     assertThat(Files.exists(data.resolve("control.json"))).isFalse();
+  }
+
+  @Test
+  void tokens_and_signing_secrets_are_renewed_with_and_without_a_server() throws Exception {
+    Path data = home.resolve("data");
+    String old = agent("add", data, "ada", "--lane", "build").out().strip();
+    String first = agent("sign", data, "ada").out();
+    assertThat(first)
+        .matches(
+            "http://127\\.0\\.0\\.1:7070/v1/webhook/[A-Za-z0-9_-]{16}\\Rwhsec_[A-Za-z0-9+/]{43}=\\R");
+    try (RealServer server = RealServer.start(home, data)) {
+      String fresh = agent("rotate", data, "ada").out().strip();
+      assertThat(fresh).startsWith("sbx_").isNotEqualTo(old);
+      assertThat(server.get(old, "/v1/board").status()).isEqualTo(200);
+      assertThat(server.get(fresh, "/v1/board").status()).isEqualTo(200);
+
+      String last = agent("rotate", data, "ada", "--grace", "0s").out().strip();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(1))
+          .untilAsserted(
+              () -> assertThat(server.get(fresh, "/v1/board").code()).isEqualTo("bad_token"));
+      assertThat(server.get(old, "/v1/board").code()).isEqualTo("bad_token");
+      assertThat(server.get(last, "/v1/board").status()).isEqualTo(200);
+
+      Ran signed = agent("sign", data, "ada", "--grace", "30m");
+      String address = first.substring(first.indexOf("/v1/"), first.indexOf('\n'));
+      assertThat(signed.out()).startsWith(server.url() + address);
+      Ran shown = agent("show", data, "ada");
+      assertThat(shown.out())
+          .contains("agent\tada", "lane\tbuild", "person\tnone", "heard\tnever", "holds\tnothing")
+          .contains("token\t" + last.substring(4, 12) + "\tissued ")
+          .contains("\tended ", "\tends ", "/v1/webhook/", "last used 20")
+          .doesNotContain(last.substring(12), "whsec_");
+
+      Ran never =
+          Shell.run(home, "agent", "rotate", "ada", "--grace", "8d", "--data", data.toString());
+      assertThat(never.exit()).as("%s", never).isEqualTo(1);
+      assertThat(never.err()).contains("7 days");
+      Ran odd =
+          Shell.run(home, "agent", "rotate", "ada", "--grace", "soon", "--data", data.toString());
+      assertThat(odd.exit()).as("%s", odd).isEqualTo(1);
+      assertThat(odd.err()).contains("30m");
+      Ran nobody = Shell.run(home, "agent", "show", "bob", "--data", data.toString());
+      assertThat(nobody.exit()).as("%s", nobody).isEqualTo(1);
+      assertThat(server.log()).doesNotContain(last.substring(12), "whsec_");
+    }
+  }
+
+  private Ran agent(String verb, Path data, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("agent", verb, "--data", data.toString()));
+    arguments.addAll(List.of(more));
+    Ran ran = Shell.run(home, arguments.toArray(String[]::new));
+    assertThat(ran.exit()).as("%s", ran).isEqualTo(0);
+    return ran;
   }
 
   private Ran post(String url, String token, String... verb) throws Exception {

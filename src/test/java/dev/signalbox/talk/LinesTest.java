@@ -18,6 +18,7 @@ import dev.signalbox.board.TaskEvent;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamEvent;
+import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
 import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -115,16 +116,16 @@ class LinesTest {
     bench.says("ada", "back-off test 3/5");
     bench.sweepAfter(Duration.ofSeconds(150));
     assertThat(bench.line(HoldEvent.HoldQuiet.class))
-        .isEqualTo("09:02  Nothing from ada since 09:00. At 09:05 it loses this.");
+        .isEqualTo("09:02  Nothing from ada since 09:00. At 09:05 this goes back to build.");
     bench.beats("ada");
-    assertThat(bench.line(HoldEvent.HoldBack.class)).isEqualTo("09:02  ada is back.");
+    assertThat(bench.line(HoldEvent.HoldBack.class)).isEqualTo("09:02  ada is back after 2 min.");
     bench.sweepAfter(Duration.ofMinutes(5));
     assertThat(bench.line(HoldEvent.HoldLost.class))
         .isEqualTo("09:07  ada is lost after 5 min of silence.");
     bench.beats("kai");
     bench.claims("kai", task);
     assertThat(bench.line(HoldEvent.Claimed.class))
-        .isEqualTo("09:07  kai takes over from ada, at “back-off test 3/5”."
+        .isEqualTo("09:07  kai takes over from ada, at “back-off test 3/5” (attempt 2 of 3)."
             + " First heartbeat due by 09:08.");
   }
 
@@ -205,7 +206,8 @@ class LinesTest {
     assertThat(bench.line(ReviewEvent.Failed.class)).isEqualTo("""
         09:00  lex: not yet (round 1).
         1. retryable list misses 429
-        2. RetryTest sleeps 2 s""");
+        2. RetryTest sleeps 2 s
+        ada gets this with its next heartbeat.""");
     assertThat(bench.line(HoldEvent.Claimed.class))
         .isEqualTo("09:00  ada goes on with this, round 2. First heartbeat due by 09:03.");
     bench.submits("ada", task);
@@ -285,6 +287,14 @@ class LinesTest {
     bench.yes(new TeamCommand.RevokeToken(Actor.OPERATOR, new AgentId("ada"), "sbx_2"));
     assertThat(bench.line(TeamEvent.TokenRevoked.class))
         .isEqualTo("09:00  the operator revoked a token of ada.");
+    bench.yes(new TeamCommand.RotateToken(
+        PRIYA, new AgentId("ada"), Kind.TOKEN, "3", Duration.ofHours(1)));
+    assertThat(bench.line(TeamEvent.TokenRotated.class))
+        .isEqualTo("09:00  priya issued a new token for ada; the older ones end.");
+    bench.yes(
+        new TeamCommand.RotateToken(PRIYA, new AgentId("ada"), Kind.SECRET, "4", Duration.ZERO));
+    assertThat(bench.line(TeamEvent.TokenRotated.class))
+        .isEqualTo("09:00  priya issued a new signing secret for ada; the older ones end.");
     bench.yes(new TeamCommand.Pause(PRIYA, Subject.TEAM));
     assertThat(bench.line(TeamEvent.Paused.class))
         .isEqualTo("09:00  priya paused the team: no new work starts.");
