@@ -69,7 +69,8 @@ final class Credentials {
     if (time.isEmpty()) {
       return noTime(grace);
     }
-    Offices.Issued issued = registry.rotate(team, Actor.OPERATOR, agent, time.get()).join();
+    Offices.Issued issued =
+        registry.rotate(team, Actor.OPERATOR, agent, time.get()).join();
     return issued.refusal() == null
         ? Operations.Outcome.value(Objects.requireNonNull(issued.token()))
         : Operations.Outcome.no(issued.refusal());

@@ -89,11 +89,7 @@ final class Operations {
   private final Checkup checkup;
 
   Operations(
-      Reads reads,
-      Steward steward,
-      Registry registry,
-      Credentials credentials,
-      Checkup checkup) {
+      Reads reads, Steward steward, Registry registry, Credentials credentials, Checkup checkup) {
     this.reads = reads;
     this.steward = steward;
     this.registry = registry;

@@ -64,8 +64,7 @@ final class Registry implements Offices.Registrar {
    *
    * @param grace how long the older tokens stay good; zero ends them at once
    */
-  CompletableFuture<Offices.Issued> rotate(
-      TeamId team, Actor by, AgentId agent, Duration grace) {
+  CompletableFuture<Offices.Issued> rotate(TeamId team, Actor by, AgentId agent, Duration grace) {
     Token token = Token.mint(random);
     Request request = Request.of(
             team, new TeamCommand.RotateToken(by, agent, Kind.TOKEN, token.prefix(), grace))

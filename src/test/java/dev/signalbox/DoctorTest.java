@@ -63,8 +63,7 @@ class DoctorTest {
 
   private String says(Server server, String text) {
     Message answer = server
-        .say(new Utterance(
-            MAIN, Actor.of(new PersonId("sam")), LocalChat.ROOM, null, text))
+        .say(new Utterance(MAIN, Actor.of(new PersonId("sam")), LocalChat.ROOM, null, text))
         .join();
     return Shown.text(answer);
   }
@@ -84,10 +83,12 @@ class DoctorTest {
   }
 
   private static int heartbeat(String answer) throws Exception {
-    String token = answer.lines().filter(line -> line.startsWith("sbx_")).findFirst().orElseThrow();
-    String url = answer.lines()
+    String token =
+        answer.lines().filter(line -> line.startsWith("sbx_")).findFirst().orElseThrow();
+    String url = answer
+        .lines()
         .filter(line -> line.startsWith("curl"))
-        .map(line -> line.split(" ")[2])
+        .map(line -> line.split(" ", -1)[2])
         .findFirst()
         .orElseThrow();
     assertThat(answer).contains("  -H 'Authorization: Bearer " + token + "' \\\n");
@@ -110,20 +111,21 @@ class DoctorTest {
       String added = says(server, "agent add ada lane:build");
       assertThat(says(server, "doctor")).contains("✗ ada was never heard.");
       assertThat(heartbeat(added)).isEqualTo(200);
-      await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-              says(server, "doctor"))
-          .startsWith("All is well: ")
-          .contains(
-              "✓ The database takes writes; it has ",
-              "✓ The log of events has no gap.",
-              "✓ The clocks agree.",
-              "✓ No sweep came late.",
-              "✓ The file of settings says what was read last.",
-              "✓ Everything could be delivered.",
-              "✓ Nothing waits to be told.",
-              "✓ local was last told something ",
-              "✓ Every lane has agents",
-              "✓ Admins: sam."));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(says(server, "doctor"))
+              .startsWith("All is well: ")
+              .contains(
+                  "✓ The database takes writes; it has ",
+                  "✓ The log of events has no gap.",
+                  "✓ The clocks agree.",
+                  "✓ No sweep came late.",
+                  "✓ The file of settings says what was read last.",
+                  "✓ Everything could be delivered.",
+                  "✓ Nothing waits to be told.",
+                  "✓ local was last told something ",
+                  "✓ Every lane has agents",
+                  "✓ Admins: sam."));
       assertThat(doctor(Exit.OK)).contains("✓ The clocks agree.").doesNotContain("✗");
     }
     assertThat(doctor(Exit.OK)).contains("✓ Every agent was heard");
@@ -144,10 +146,11 @@ class DoctorTest {
   void what_was_put_aside_and_a_file_that_changed_or_broke_are_named() throws Exception {
     try (Server server = start()) {
       says(server, "board share");
-      await().until(() -> server
-          .reads()
-          .message(MAIN, LocalChat.ROOM, Subject.TEAM, dev.signalbox.desk.Demand.Kind.BOARD, 0)
-          .isPresent());
+      await()
+          .until(() -> server
+              .reads()
+              .message(MAIN, LocalChat.ROOM, Subject.TEAM, dev.signalbox.desk.Demand.Kind.BOARD, 0)
+              .isPresent());
       long row = 1;
       server.desk().chore(new Chore.Parked(row, "channel_not_found")).join();
       assertThat(says(server, "doctor")).contains("was not told to local: channel_not_found.");
@@ -165,8 +168,7 @@ class DoctorTest {
     try (Server server = start()) {
       assertThat(says(server, "doctor"))
           .contains("✗ The digest never comes: “0 0 9 31 2 ?” is no time");
-      assertThat(says(server, "digest at:\"0 0 9 ? * MON-FRI\""))
-          .startsWith("The digest comes at");
+      assertThat(says(server, "digest at:\"0 0 9 ? * MON-FRI\"")).startsWith("The digest comes at");
       assertThat(says(server, "doctor")).contains("✓ The digest comes at “0 0 9 ? * MON-FRI”");
       assertThat(says(server, "digest off")).isEqualTo("No digest comes any more.");
       assertThat(says(server, "doctor")).doesNotContain("digest");

@@ -2,13 +2,11 @@ package dev.signalbox.timer;
 
 import dev.signalbox.board.TeamId;
 import java.text.ParseException;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.TreeMap;
-import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
@@ -16,6 +14,8 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerUtils;
+import org.quartz.impl.triggers.CronTriggerImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +89,9 @@ final class DigestPlans {
 
   static Optional<String> wrong(String cron) {
     try {
-      CronExpression expression = new CronExpression(cron);
-      boolean comes = expression.getNextValidTimeAfter(new Date()) != null;
+      CronTriggerImpl trigger = new CronTriggerImpl();
+      trigger.setCronExpression(cron);
+      boolean comes = !TriggerUtils.computeFireTimes(trigger, null, 1).isEmpty();
       return comes ? Optional.empty() : Optional.of("it never comes");
     } catch (ParseException | RuntimeException e) {
       return Optional.of(String.valueOf(e.getMessage()));

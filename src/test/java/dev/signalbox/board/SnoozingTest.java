@@ -77,8 +77,10 @@ class SnoozingTest {
     omar.unblock(task).including(new PingSettled(Subject.of(task), 1));
     assertThat(board.task(task).snoozedUntil()).isNull();
     board.sweepAfter(HOUR).without(SnoozeEnded.class);
-    dot.starts(task).stuck(task).including(new Pinged(
-        Subject.of(task), 2, Pinged.Kind.STUCK, StuckReason.ASKED, omar.id()));
+    dot.starts(task)
+        .stuck(task)
+        .including(
+            new Pinged(Subject.of(task), 2, Pinged.Kind.STUCK, StuckReason.ASKED, omar.id()));
     assertThat(board.task(task).mentions()).isEqualTo(1);
     board.sweepAfter(HOUR).without(SnoozeEnded.class);
   }
@@ -87,7 +89,9 @@ class SnoozingTest {
   void the_second_mention_is_of_the_present_owner() {
     omar.snooze(task).accepted();
     omar.edit(task, edit -> edit.owner("mia")).accepted();
-    board.sweepAfter(HOUR).including(new SnoozeEnded(task, 1, board.person("mia").id()));
+    board
+        .sweepAfter(HOUR)
+        .including(new SnoozeEnded(task, 1, board.person("mia").id()));
   }
 
   @Test

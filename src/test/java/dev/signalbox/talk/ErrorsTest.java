@@ -60,10 +60,7 @@ class ErrorsTest {
         new Row(PRIYA, "claim 4l", """
             “4l” is not a task id. Ids look like T-41.
             /signalbox claim T-41 agent:ada"""),
-        new Row(
-            PRIYA,
-            "claim T-999 agent:ada",
-            "There is no T-999. The newest task is T-4."),
+        new Row(PRIYA, "claim T-999 agent:ada", "There is no T-999. The newest task is T-4."),
         new Row(
             PRIYA,
             "claim T-1 agent:ada",

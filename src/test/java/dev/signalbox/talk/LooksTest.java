@@ -13,6 +13,7 @@ import dev.signalbox.board.TeamCommand;
 import dev.signalbox.testkit.TeamSetup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,12 +202,16 @@ class LooksTest {
   @Test
   void help_for_a_command_says_how_who_and_what_is_seen() {
     assertThat(shows("help claim")).isEqualTo("""
-        /signalbox claim T-41 [<agent>]
         Gives a task to an agent, at once or as soon as it has a slot.
-        Who may: an agent for itself; for it, its person, the task's owner and admins.
-        The channel sees: the card changes, and a line in the thread.
+        Usage: /signalbox claim T-41 [<agent>]
         /signalbox claim T-41 agent:ada
-        /signalbox claim T-41""");
+        /signalbox claim T-41
+        Who may: an agent for itself; for it, its person, the task's owner and admins.
+        The channel sees: the card changes, and a line in the thread.""");
+    for (String noun : List.of("task", "agent", "lane", "person", "team", "config")) {
+      assertThat(shows("help")).contains("help " + noun);
+      assertThat(shows("help " + noun)).contains("/signalbox ");
+    }
     assertThat(shows("help agent")).startsWith("/signalbox agent list [<lane>]\nShows the agents");
     assertThat(shows("help clam")).isEqualTo("There is no help about “clam”. Try: help claim");
   }

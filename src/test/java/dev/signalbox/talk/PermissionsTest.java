@@ -111,7 +111,7 @@ class PermissionsTest {
   record Row(String state, String typed, Set<String> may) {
     static Row of(String line) {
       String[] cells = line.split("\\|", 3);
-      String[] marks = cells[2].strip().split(" ");
+      String[] marks = cells[2].strip().split(" ", -1);
       List<String> people = List.copyOf(PEOPLE.keySet());
       Set<String> may = new LinkedHashSet<>();
       for (int i = 0; i < marks.length; i++) {

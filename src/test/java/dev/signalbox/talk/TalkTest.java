@@ -298,7 +298,7 @@ class TalkTest {
     for (Verb verb : Catalogue.verbs()) {
       assertThat(says(NOBODY, "help " + verb.typed()))
           .as(verb.typed())
-          .startsWith("/signalbox " + verb.usage())
+          .contains("\nUsage: /signalbox " + verb.usage() + "\n")
           .contains("Who may: ", "The channel sees: ");
     }
   }

@@ -79,17 +79,13 @@ class AttentionTest extends Delivering {
   private String message(TaskId task) {
     return bench
         .reads()
-        .message(
-            Bench.TEAM,
-            "local",
-            Subject.of(task),
-            Demand.Kind.PING,
-            1)
+        .message(Bench.TEAM, "local", Subject.of(task), Demand.Kind.PING, 1)
         .orElseThrow();
   }
 
   @Test
-  void a_collected_message_loses_what_is_settled_and_ends_as_one_line() throws InterruptedException {
+  void a_collected_message_loses_what_is_settled_and_ends_as_one_line()
+      throws InterruptedException {
     List<TaskId> tasks = oneByOne(9, "omar");
     pass(HOUR);
     PaperChat.Stored collected = pings().get(6);
@@ -100,10 +96,9 @@ class AttentionTest extends Delivering {
         .doesNotContain("T-7")
         .endsWith("1 other is settled or snoozed.");
     bench.yes(new TaskCommand.Snooze(PRIYA, tasks.get(7), HOUR));
-    bench.yes(new TaskCommand.Unblock(PRIYA, tasks.get(8), ""));
+    bench.yes(new TaskCommand.Cancel(PRIYA, tasks.get(8), "not needed"));
     drain();
-    assertThat(collected.text())
-        .isEqualTo("↺ All 3 tasks of this message are settled or snoozed.");
+    assertThat(collected.text()).isEqualTo("↺ All 3 tasks of this message are settled or snoozed.");
     assertThat(collected.message.buttons()).isEmpty();
     bench.sweepAfter(HOUR);
     drain();
@@ -206,9 +201,12 @@ class AttentionTest extends Delivering {
     }
     pass(HOUR);
     for (String person : List.of("omar", "mia")) {
-      List<String> said = mentions().stream().filter(text -> text.contains("@" + person)).toList();
+      List<String> said =
+          mentions().stream().filter(text -> text.contains("@" + person)).toList();
       assertThat(said.size()).as("mentions of %s", person).isBetween(1, 7);
-      assertThat(said.stream().filter(text -> text.contains("tasks are ready or stuck")).count())
+      assertThat(said.stream()
+              .filter(text -> text.contains("tasks are ready or stuck"))
+              .count())
           .isBetween(1L, 2L);
     }
     assertThat(bench.outbox()).isEmpty();

@@ -6,23 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.TaskId;
-import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
-import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
-import dev.signalbox.talk.Teller;
 import dev.signalbox.talk.courier.PaperChat.Fault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

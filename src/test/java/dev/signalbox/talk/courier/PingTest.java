@@ -50,7 +50,8 @@ class PingTest {
       drain();
       assertThat(pings()).hasSize(2);
       assertThat(mentions()).hasSize(1);
-      assertThat(pings().get(1).text()).startsWith("🔔 @omar T-1 Retry failed webhooks is ⛔ stuck.");
+      assertThat(pings().get(1).text())
+          .startsWith("🔔 @omar T-1 Retry failed webhooks is ⛔ stuck.");
       assertThat(first.text()).startsWith("Snoozed until 10:00 by omar.");
       bench.yes(new TaskCommand.Unblock(PRIYA, task, ""));
       drain();
@@ -272,7 +273,7 @@ class PingTest {
       bench.submits("ada", task);
       bench.passes("lex", task);
       chat.blind = true;
-      chat.meets(Fault.LOST);
+      chat.meets(Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.LOST);
       drain();
       pass(Duration.ofMinutes(1));
       assertThat(bench.reads().parked(Bench.TEAM, 10)).hasSize(1);
