@@ -170,6 +170,7 @@ final class RichText implements Span.Match<RichText> {
   @Override
   public RichText state(Span.State span) {
     String sign = span.sign().glyph();
-    return text(span.bare() ? sign : sign + " " + Words.raw("state." + span.sign().word()));
+    return text(
+        span.bare() ? sign : sign + " " + Words.raw("state." + span.sign().word()));
   }
 }
