@@ -11,7 +11,6 @@ import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.talk.language.Argument;
-import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Grammar;
 import dev.signalbox.talk.language.Parsed;
 import dev.signalbox.talk.language.Parsed.Ask;
