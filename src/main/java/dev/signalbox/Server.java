@@ -12,6 +12,8 @@ import dev.signalbox.local.Access;
 import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.slack.SlackSecrets;
+import dev.signalbox.slack.Workspace;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Offices;
@@ -30,6 +32,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,6 +47,7 @@ final class Server implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Settings settings;
+  private final Map<String, String> environment;
   private final Store store;
   private final Desk desk;
   private final Access access;
@@ -59,15 +64,25 @@ final class Server implements AutoCloseable {
    * Starts everything.
    *
    * @throws dev.signalbox.desk.LedgerException if the data cannot be used
-   * @throws IllegalArgumentException if the settings leave out what a team still needs
+   * @throws IllegalArgumentException if the settings leave out what a team still needs, or the
+   *     environment a secret
    * @throws dev.signalbox.settings.SettingsException if the file does not go with what was changed
    *     in chat
    * @throws java.io.UncheckedIOException if the address cannot be listened on
    */
   static Server start(Settings settings) {
+    return start(settings, System.getenv());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param environment where the secrets of the platforms are
+   */
+  static Server start(Settings settings, Map<String, String> environment) {
     Store store = Store.open(settings.data(), options(settings));
     try {
-      return new Server(settings, store);
+      return new Server(settings, environment, store);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -80,9 +95,10 @@ final class Server implements AutoCloseable {
         : Store.Options.DEFAULT;
   }
 
-  private Server(Settings settings, Store store) {
+  private Server(Settings settings, Map<String, String> environment, Store store) {
     InstantSource wall = Clock.systemUTC();
     this.settings = settings;
+    this.environment = Map.copyOf(environment);
     this.store = store;
     List<Team> teams = Steward.atStart(settings, store.reads());
     desk = new Desk(
@@ -100,7 +116,8 @@ final class Server implements AutoCloseable {
       access = new Access(store.reads(), desk::chore, random, wall);
       office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
-      names.forEach(this::startLocalRoom);
+      names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
+      startSlack(teams, random);
       Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
           new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
@@ -137,10 +154,43 @@ final class Server implements AutoCloseable {
     return WebLimits.defaults(server.host(), server.port()).withExtraHosts(server.hosts());
   }
 
-  private void startLocalRoom(TeamId team) {
-    Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
-    LocalChat chat = new LocalChat(store.reads(), desk::chore);
-    parts.push(new Courier(chat, room, office, Threads.named("courier-" + team)));
+  private Chat localChat() {
+    return new LocalChat(store.reads(), desk::chore);
+  }
+
+  /** Everything there is to say to Slack waits in the outbox, so Slack itself may be away. */
+  private void startSlack(List<Team> teams, SecureRandom random) {
+    Optional<String> any = teams.stream()
+        .flatMap(team -> team.rooms().stream())
+        .filter(Workspace::has)
+        .findFirst();
+    if (any.isEmpty()) {
+      return;
+    }
+    Settings.Slack slack = settings.slack();
+    SlackSecrets secrets =
+        SlackSecrets.read(environment, slack.mode() == Settings.Slack.Mode.SOCKET, any.get());
+    Workspace workspace = new Workspace(
+        secrets,
+        new Workspace.House(
+            slack.api(),
+            Instance.in(settings.data(), random),
+            store.reads()::team,
+            System::nanoTime));
+    parts.push(workspace);
+    for (Team team : teams) {
+      team.rooms().stream()
+          .filter(Workspace::has)
+          .forEach(room -> startRoom(team.id(), room, workspace.chat()));
+    }
+  }
+
+  private void startRoom(TeamId team, String room, Chat chat) {
+    parts.push(new Courier(
+        chat,
+        new Chat.Room(team, room),
+        office,
+        Threads.named("courier-" + team + "-" + room.replace(':', '-'))));
   }
 
   private LocalPage page(InstantSource wall) {

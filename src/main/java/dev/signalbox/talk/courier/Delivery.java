@@ -76,6 +76,10 @@ final class Delivery {
    */
   Duration step() throws InterruptedException {
     outbox.payDebts();
+    Duration away = chat.away();
+    if (!away.isZero()) {
+      return away;
+    }
     List<OutboxRow> rows = outbox.rows();
     Instant now = clock.instant();
     Instant next = now.plus(IDLE);
