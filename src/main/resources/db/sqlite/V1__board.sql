@@ -353,6 +353,8 @@ CREATE TABLE message (
   PRIMARY KEY (team, room, subject, kind, episode)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX message_about ON message (team, room, message);
+
 -- Outcomes of commands that may come again.
 CREATE TABLE idempotency (
   team   TEXT NOT NULL,

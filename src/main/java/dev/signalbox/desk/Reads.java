@@ -264,6 +264,9 @@ public interface Reads {
   Optional<String> message(
       TeamId team, String room, Subject subject, Demand.Kind kind, int episode);
 
+  /** What a message is about that was sent to a room, by the platform's id of it. */
+  Optional<Subject> about(TeamId team, String room, String message);
+
   /** The latest messages of the local channel itself, oldest first, before a position. */
   List<Post> posts(TeamId team, String room, long before, int limit);
 

@@ -46,6 +46,8 @@ final class ChoreRows {
       outbox.uncertain(uncertain);
     } else if (chore instanceof Chore.Parked parked) {
       outbox.parked(parked);
+    } else if (chore instanceof Chore.LetIn open) {
+      outbox.letIn(open, at);
     } else if (chore instanceof Chore.StoreToken token) {
       storeToken(token, at);
     } else if (chore instanceof Chore.StoreSecret secret) {

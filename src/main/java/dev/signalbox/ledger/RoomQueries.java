@@ -61,6 +61,16 @@ final class RoomQueries {
         episode);
   }
 
+  static Optional<Subject> about(Sql sql, TeamId team, String room, String message)
+      throws SQLException {
+    return sql.first(
+        "SELECT subject FROM message WHERE team = ? AND room = ? AND message = ? LIMIT 1",
+        row -> row.subject("subject"),
+        team,
+        room,
+        message);
+  }
+
   static List<Post> posts(Sql sql, TeamId team, String room, long before, int limit)
       throws SQLException {
     List<Post> latest =

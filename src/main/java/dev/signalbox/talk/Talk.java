@@ -2,9 +2,11 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
@@ -107,6 +109,24 @@ public final class Talk {
       return obey(
           press.team(), press.who(), press.room(), Grammar.filled(verb.get(), task, fields));
     });
+  }
+
+  /**
+   * What concerns one person: what waits for them, their tasks, how they are told.
+   *
+   * @param account how the platform calls them, for somebody the team does not know
+   */
+  public Message home(TeamId team, @Nullable Actor who, String account) {
+    Optional<PersonId> person = Optional.ofNullable(who).flatMap(Actor::person);
+    Optional<Team> present = reads.team(team);
+    return person.isPresent() && present.isPresent()
+        ? HomeView.of(reads, present.get(), person.get())
+        : HomeView.stranger(account);
+  }
+
+  /** Everything there is to type. */
+  public Message help() {
+    return HelpView.overview(prompt);
   }
 
   private CompletableFuture<Message> obey(
