@@ -40,7 +40,13 @@ final class DemoTeam {
         List.of());
     Team team = team(pace);
     return new Settings(
-        null, server, folder, OptionalInt.empty(), Map.of(team.id(), team), List.of());
+        null,
+        server,
+        folder,
+        OptionalInt.empty(),
+        defaults.slack(),
+        Map.of(team.id(), team),
+        List.of());
   }
 
   private static Team team(Pace pace) {

@@ -5,6 +5,7 @@ import dev.signalbox.agents.Vault;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.ledger.Store;
@@ -12,13 +13,18 @@ import dev.signalbox.local.Access;
 import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.slack.Incoming;
+import dev.signalbox.slack.SlackSecrets;
+import dev.signalbox.slack.Workspace;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
 import dev.signalbox.talk.courier.Courier;
 import dev.signalbox.timer.Timer;
+import dev.signalbox.web.Routes;
 import dev.signalbox.web.WebLimits;
 import dev.signalbox.web.WebServer;
 import java.nio.file.Path;
@@ -27,8 +33,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -42,6 +51,7 @@ final class Server implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Settings settings;
+  private final Map<String, String> environment;
   private final Store store;
   private final Desk desk;
   private final Access access;
@@ -57,15 +67,25 @@ final class Server implements AutoCloseable {
    * Starts everything.
    *
    * @throws dev.signalbox.desk.LedgerException if the data cannot be used
-   * @throws IllegalArgumentException if the settings leave out what a team still needs
+   * @throws IllegalArgumentException if the settings leave out what a team still needs, or the
+   *     environment a secret
    * @throws dev.signalbox.settings.SettingsException if the file does not go with what was changed
    *     in chat
    * @throws java.io.UncheckedIOException if the address cannot be listened on
    */
   static Server start(Settings settings) {
+    return start(settings, System.getenv());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param environment where the secrets of the platforms are
+   */
+  static Server start(Settings settings, Map<String, String> environment) {
     Store store = Store.open(settings.data(), options(settings));
     try {
-      return new Server(settings, store);
+      return new Server(settings, environment, store);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -78,9 +98,10 @@ final class Server implements AutoCloseable {
         : Store.Options.DEFAULT;
   }
 
-  private Server(Settings settings, Store store) {
+  private Server(Settings settings, Map<String, String> environment, Store store) {
     InstantSource wall = Clock.systemUTC();
     this.settings = settings;
+    this.environment = Map.copyOf(environment);
     this.store = store;
     List<Team> teams = Steward.atStart(settings, store.reads());
     desk = new Desk(
@@ -92,7 +113,8 @@ final class Server implements AutoCloseable {
       talk = new Talk(desk::submit, store.reads(), wall, "/signalbox", steward);
       access = new Access(store.reads(), desk::chore, random, wall);
       List<TeamId> names = teams.stream().map(Team::id).toList();
-      names.forEach(this::startLocalRoom);
+      names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
+      List<Routes> slack = startSlack(teams, random);
       Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
           new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
@@ -102,7 +124,9 @@ final class Server implements AutoCloseable {
       parts.push(Threads.run("tokens", agents::follow));
       operations = new Operations(desk, store.reads(), steward, vault, random, this::url);
       Control control = new Control(operations, this::link, random);
-      web = WebServer.start(limits(), List.of(agents, page(wall), control));
+      List<Routes> routes = new ArrayList<>(List.of(agents, page(wall), control));
+      routes.addAll(slack);
+      web = WebServer.start(limits(), routes);
       timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
@@ -117,14 +141,61 @@ final class Server implements AutoCloseable {
     return WebLimits.defaults(server.host(), server.port()).withExtraHosts(server.hosts());
   }
 
-  private void startLocalRoom(TeamId team) {
-    Chat.Room room = new Chat.Room(team, LocalChat.ROOM);
-    LocalChat chat = new LocalChat(store.reads(), desk::chore);
+  private Chat localChat() {
+    return new LocalChat(store.reads(), desk::chore);
+  }
+
+  /**
+   * Everything there is to say to Slack waits in the outbox, so Slack itself may be away.
+   *
+   * @return what the web server answers for it
+   */
+  private List<Routes> startSlack(List<Team> teams, SecureRandom random) {
+    Optional<String> any = teams.stream()
+        .flatMap(team -> team.rooms().stream())
+        .filter(Workspace::has)
+        .findFirst();
+    if (any.isEmpty()) {
+      return List.of();
+    }
+    Settings.Slack slack = settings.slack();
+    SlackSecrets secrets = SlackSecrets.read(
+        environment, slack.mode() == Settings.Slack.Mode.SOCKET, any.get());
+    Workspace workspace = new Workspace(
+        secrets,
+        new Workspace.House(
+            slack.api(),
+            Instance.in(settings.data(), random),
+            store.reads()::team,
+            System::nanoTime));
+    parts.push(workspace);
+    for (Team team : teams) {
+      team.rooms().stream()
+          .filter(Workspace::has)
+          .forEach(room -> startRoom(team.id(), room, workspace.chat()));
+    }
+    Incoming incoming = new Incoming(secrets, whoListens(teams));
+    parts.push(incoming);
+    return incoming.routes().stream().toList();
+  }
+
+  private Incoming.House whoListens(List<Team> teams) {
+    return new Incoming.House(
+        settings.slack().api(),
+        talk,
+        new Forms(store.reads(), Clock.systemUTC()),
+        () -> teams.stream().flatMap(team -> store.reads().team(team.id()).stream()).toList(),
+        (team, room) -> desk.chore(new Chore.LetIn(team, room)),
+        Clock.systemUTC(),
+        System::nanoTime);
+  }
+
+  private void startRoom(TeamId team, String room, Chat chat) {
     parts.push(new Courier(
         chat,
-        room,
+        new Chat.Room(team, room),
         new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
-        Threads.named("courier-" + team)));
+        Threads.named("courier-" + team + "-" + room.replace(':', '-'))));
   }
 
   private LocalPage page(InstantSource wall) {

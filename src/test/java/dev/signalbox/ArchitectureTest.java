@@ -30,6 +30,7 @@ class ArchitectureTest {
       Map.entry("ledger", Set.of("board", "desk")),
       Map.entry("talk", Set.of("board", "desk")),
       Map.entry("local", Set.of("talk", "board", "desk", "web")),
+      Map.entry("slack", Set.of("talk", "board", "web")),
       Map.entry("agents", Set.of("board", "desk", "web")),
       Map.entry("timer", Set.of("board", "desk")),
       Map.entry("web", Set.of()),
@@ -37,16 +38,20 @@ class ArchitectureTest {
       Map.entry("demo", Set.of("board", "desk", "talk")));
 
   /** Each foreign library and the only packages that may know it. */
-  private static final Map<String, Set<String>> OWNERS = Map.of(
-      "java.sql", Set.of("ledger"),
-      "javax.sql", Set.of("ledger"),
-      "org.sqlite", Set.of("ledger"),
-      "org.flywaydb", Set.of("ledger"),
-      "org.quartz", Set.of("timer"),
-      "org.eclipse.jetty", Set.of("web"),
-      "gg.jte", Set.of("local"),
-      "com.fasterxml.jackson.dataformat.yaml", Set.of("settings"),
-      "picocli", Set.of(""));
+  private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
+      Map.entry("java.sql", Set.of("ledger")),
+      Map.entry("javax.sql", Set.of("ledger")),
+      Map.entry("org.sqlite", Set.of("ledger")),
+      Map.entry("org.flywaydb", Set.of("ledger")),
+      Map.entry("org.quartz", Set.of("timer")),
+      Map.entry("org.eclipse.jetty", Set.of("web")),
+      Map.entry("gg.jte", Set.of("local")),
+      Map.entry("com.slack", Set.of("slack")),
+      Map.entry("okhttp3", Set.of("slack")),
+      Map.entry("org.java_websocket", Set.of("slack")),
+      Map.entry("com.google.gson", Set.of("slack")),
+      Map.entry("com.fasterxml.jackson.dataformat.yaml", Set.of("settings")),
+      Map.entry("picocli", Set.of("")));
 
   static List<String> packages() {
     return ARROWS.keySet().stream().sorted().toList();

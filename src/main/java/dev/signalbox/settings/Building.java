@@ -28,6 +28,10 @@ final class Building {
         server.get(Keys.HOSTS));
   }
 
+  static Settings.Slack slack(Scope slack) {
+    return new Settings.Slack(slack.get(Keys.SLACK_MODE), slack.get(Keys.SLACK_API));
+  }
+
   static Map<TeamId, Team> teams(Scope teams) {
     return each(teams, TeamId::new, Building::team);
   }

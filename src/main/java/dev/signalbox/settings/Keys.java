@@ -3,6 +3,7 @@ package dev.signalbox.settings;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -41,8 +42,14 @@ final class Keys {
           Kinds.wholeOrNone(1, Integer.MAX_VALUE), OptionalInt.empty(), "database.max_pages")
       .such("1000");
 
-  static final Key<List<String>> ROOMS =
-      Key.of(Kinds.listOf(1, ROOMS_MAX, "rooms", Kinds.room()), List.of("local"), "teams.*.rooms");
+  static final Key<Settings.Slack.Mode> SLACK_MODE =
+      Key.of(Kinds.oneOf(Settings.Slack.Mode.class), Settings.Slack.Mode.SOCKET, "slack.mode");
+  static final Key<URI> SLACK_API =
+      Key.of(Kinds.api(), URI.create("https://slack.com/api/"), "slack.api");
+
+  static final Key<List<String>> ROOMS = Key.of(
+          Kinds.listOf(1, ROOMS_MAX, "rooms", Kinds.room()), List.of("local"), "teams.*.rooms")
+      .such("[local, slack:C012AB3CD]");
   static final Key<ZoneId> ZONE =
       Key.of(Kinds.zone(), ZoneId.of("UTC"), "teams.*.zone").such("Europe/Berlin");
   static final Key<PersonId> OWNER =
@@ -110,6 +117,8 @@ final class Keys {
       HOSTS,
       DATA,
       MAX_PAGES,
+      SLACK_MODE,
+      SLACK_API,
       ROOMS,
       ZONE,
       OWNER,
@@ -139,7 +148,7 @@ final class Keys {
 
   /** Known by name and not yet served, so better refused than ignored. */
   static final Set<String> LATER =
-      Set.of("backup", "log", "slack", "discord", "teams.*.resources", "teams.*.schedule");
+      Set.of("backup", "log", "discord", "teams.*.resources", "teams.*.schedule");
 
   private Keys() {}
 

@@ -4,6 +4,8 @@ import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
 import dev.signalbox.board.PersonId;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -32,6 +34,7 @@ final class Kinds {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}");
 
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+  private static final Pattern ROOM = Pattern.compile("local|slack:[CG][A-Z0-9]{2,20}");
   private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,20}");
   private static final Pattern DISCORD_USER = Pattern.compile("[0-9]{15,20}");
   private static final Pattern CRON =
@@ -146,12 +149,29 @@ final class Kinds {
         cron -> "\"" + cron + "\"");
   }
 
-  /** Only the local channel, as long as there is no other. */
   static Kind<String> room() {
     return new Kind<>(
-        "the room local; this version serves the local channel only",
-        node -> words(node).filter("local"::equals),
+        "local, or slack: and the id of a channel",
+        node -> words(node).filter(text -> ROOM.matcher(text).matches()),
         Function.identity());
+  }
+
+  /** Where a platform's methods are; plain http only where nobody can listen in. */
+  static Kind<URI> api() {
+    return new Kind<>(
+        "an https address that ends in a slash",
+        node -> words(node).flatMap(Kinds::uri).filter(Kinds::callable),
+        URI::toString);
+  }
+
+  private static boolean callable(URI uri) {
+    boolean loopback = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
+    return uri.getHost() != null
+        && ("https".equals(uri.getScheme()) || loopback && "http".equals(uri.getScheme()))
+        && uri.getPath().endsWith("/")
+        && uri.getUserInfo() == null
+        && uri.getQuery() == null
+        && uri.getFragment() == null;
   }
 
   /** Each item once. */
@@ -219,6 +239,14 @@ final class Kinds {
     try {
       return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
     } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
       return Optional.empty();
     }
   }

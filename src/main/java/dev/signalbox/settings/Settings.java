@@ -4,6 +4,7 @@ import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param file where it was read; null where there is none
  * @param data the directory of the database and its companions; absolute
  * @param databasePagesMax for tests of a full disk: the database grows no larger than this
+ * @param slack how Slack is reached, where a team has a room there
  * @param teams in the order of the file, as are the people and lanes in them
  * @param values the same once more as text, in the order of the table of keys
  */
@@ -26,6 +28,7 @@ public record Settings(
     Server server,
     Path data,
     OptionalInt databasePagesMax,
+    Slack slack,
     Map<TeamId, Team> teams,
     List<Value> values) {
 
@@ -53,6 +56,22 @@ public record Settings(
    * @param burst at once, after a rest
    */
   public record Requests(int rate, int burst) {}
+
+  /**
+   * How Slack is reached. Its secrets are in the environment.
+   *
+   * @param api where its methods are; ends in a slash
+   */
+  public record Slack(Mode mode, URI api) {
+
+    /** Which way events come in. */
+    public enum Mode {
+      /** Over a connection that Signalbox opens: no public address is needed. */
+      SOCKET,
+      /** To {@code /slack/events} on the one web server. */
+      HTTP
+    }
+  }
 
   /**
    * One value in force.
@@ -111,6 +130,7 @@ public record Settings(
       problems.add(teams.line(), "teams", "names no team; name one, or take the key out");
     }
     teams.sections().values().forEach(team -> new TeamCheck(team, problems).check());
+    RoomCheck.check(teams, problems);
     problems.throwIfAny();
     Path folder = file.toAbsolutePath().getParent();
     return build(file, root, folder == null ? Path.of("") : folder);
@@ -133,7 +153,7 @@ public record Settings(
             ? new Value(value.key(), absolute.toString(), Origin.OPTION)
             : value)
         .toList();
-    return new Settings(file, server, absolute, databasePagesMax, teams, told);
+    return new Settings(file, server, absolute, databasePagesMax, slack, teams, told);
   }
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
@@ -144,7 +164,7 @@ public record Settings(
         server.sweep(),
         server.requests(),
         server.hosts());
-    return new Settings(file, next, data, databasePagesMax, teams, values);
+    return new Settings(file, next, data, databasePagesMax, slack, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */
@@ -176,6 +196,7 @@ public record Settings(
         Building.server(root.section("server")),
         absolute,
         root.section("database").get(Keys.MAX_PAGES),
+        Building.slack(root.section("slack")),
         Building.teams(root.section("teams")),
         Describing.of(root));
   }

@@ -56,6 +56,11 @@ public interface Chat {
 
   Pace pace();
 
+  /** How long nothing is worth trying, because the platform is not there; zero to go ahead. */
+  default Duration away() {
+    return Duration.ZERO;
+  }
+
   /** A new message in the room itself. */
   Receipt post(Room room, Parcel what);
 

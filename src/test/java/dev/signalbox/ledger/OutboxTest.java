@@ -141,9 +141,9 @@ class OutboxTest {
     OutboxRow row = waiting().get(0);
     scene.write(new Chore.Sent(row.id(), "171.5"));
     String room = row.demand().room();
-    assertThat(scene.reads.about(Scene.TEAM, room, "171.5")).contains(TASK);
-    assertThat(scene.reads.about(Scene.TEAM, room, "171.6")).isEmpty();
-    assertThat(scene.reads.about(Scene.TEAM, "elsewhere", "171.5")).isEmpty();
+    assertThat(store.reads().about(Scene.TEAM, room, "171.5")).contains(TASK);
+    assertThat(store.reads().about(Scene.TEAM, room, "171.6")).isEmpty();
+    assertThat(store.reads().about(Scene.TEAM, "elsewhere", "171.5")).isEmpty();
   }
 
   @Test

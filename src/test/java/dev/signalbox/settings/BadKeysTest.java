@@ -48,7 +48,7 @@ class BadKeysTest {
             ":1: server.\"po?rt\": unknown key \"po?rt\"; did you mean \"port\"?"),
         later("backup: {keep: 7}", ":1: backup"),
         later("log: {format: json}", ":1: log"),
-        later("slack: {mode: socket}", ":1: slack"),
+        says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
         later("discord: {gateway: x}", ":1: discord"),
         later(team("resources: {}"), ":6: teams.t.resources"),
         later(team("schedule: []"), ":6: teams.t.schedule"),
@@ -120,19 +120,30 @@ class BadKeysTest {
             ":1: database.max_pages: found 0; must be a whole number, 1…2147483647, or none, such as"
                 + " 1000"),
         says(
-            team("rooms: [slack:C0123]"),
-            ":6: teams.t.rooms: found a list [\"slack:C0123\"]; must be a list of 1…20 rooms, each"
-                + " once: the room local; this version serves the local channel only, such as"
-                + " [local]"),
+            "slack: {mode: polling}",
+            ":1: slack.mode: found \"polling\"; must be socket or http, such as socket"),
+        says(
+            "slack: {api: http://slack.com/api/}",
+            ":1: slack.api: found \"http://slack.com/api/\"; must be an https address that ends in a"
+                + " slash, such as https://slack.com/api/"),
+        says(
+            "slack: {api: https://slack.com/api}",
+            ":1: slack.api: found \"https://slack.com/api\"; must be an https address that ends in a"
+                + " slash, such as https://slack.com/api/"),
+        says(
+            team("rooms: [slack:general]"),
+            ":6: teams.t.rooms: found a list [\"slack:general\"]; must be a list of 1…20 rooms, each"
+                + " once: local, or slack: and the id of a channel, such as [local,"
+                + " slack:C012AB3CD]"),
         says(
             team("rooms: []"),
-            ":6: teams.t.rooms: found a list []; must be a list of 1…20 rooms, each once: the room"
-                + " local; this version serves the local channel only, such as [local]"),
+            ":6: teams.t.rooms: found a list []; must be a list of 1…20 rooms, each once: local,"
+                + " or slack: and the id of a channel, such as [local, slack:C012AB3CD]"),
         says(
             team("rooms: [local, local]"),
             ":6: teams.t.rooms: found a list [\"local\", \"local\"]; must be a list of 1…20 rooms,"
-                + " each once: the room local; this version serves the local channel only, such as"
-                + " [local]"),
+                + " each once: local, or slack: and the id of a channel, such as [local,"
+                + " slack:C012AB3CD]"),
         says(
             team("zone: Europe/Berln"),
             ":6: teams.t.zone: found \"Europe/Berln\"; must be the name of a time zone, such as"

@@ -135,6 +135,8 @@ class SettingsTest {
             server.hosts = []   (default)
             data = /srv/box   (file)
             database.max_pages = none   (default)
+            slack.mode = socket   (default)
+            slack.api = https://slack.com/api/   (default)
             teams.main.rooms = [local]   (default)
             teams.main.zone = UTC   (default)
             teams.main.owner = you   (file)

@@ -42,6 +42,7 @@ final class Delivery {
   /** How long there is nothing to do if nothing is waiting. */
   static final Duration IDLE = Duration.ofSeconds(30);
 
+  private static final Duration ALL = Duration.ofDays(400);
   private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
@@ -80,11 +81,15 @@ final class Delivery {
    */
   Duration step() throws InterruptedException {
     outbox.payDebts();
+    Duration away = chat.away();
+    if (!away.isZero()) {
+      return away;
+    }
     List<OutboxRow> rows = outbox.rows();
     Instant now = clock.instant();
     Instant next = now.plus(IDLE);
     Turn first = null;
-    for (Errand errand : Errand.of(rows, chat.pace().merge())) {
+    for (Errand errand : Errand.of(rows, merge(rows))) {
       Optional<Turn> turn = turn(errand, rows, now);
       if (turn.isEmpty()) {
         continue;
@@ -100,6 +105,11 @@ final class Delivery {
     }
     deliver(first, rows.size() > BUSY_ABOVE);
     return Duration.ZERO;
+  }
+
+  /** A busy room takes all lines of a task together, however far apart they were. */
+  private Duration merge(List<OutboxRow> rows) {
+    return rows.size() > BUSY_ABOVE ? ALL : chat.pace().merge();
   }
 
   private static final Comparator<Turn> BY_RANK = Comparator.comparingInt(Turn::rank)

@@ -1,0 +1,97 @@
+package dev.signalbox.slack;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.talk.Button;
+import dev.signalbox.talk.Button.Rank;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buttons as one row. Those of little rank share a menu behind "⋯", five to a menu; one alone stays
+ * a button, for a menu of one is a click too many. What finds no room is left out: every button has
+ * a command that does the same.
+ */
+final class ButtonRow {
+
+  /** How the action of a menu begins; what was chosen is in the value of its entry. */
+  static final String MENU = "sb:more:";
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ButtonRow() {}
+
+  /**
+   * The row as the only block, or none for no buttons.
+   *
+   * @param main whether the first button of the highest rank stands out
+   */
+  static ArrayNode of(List<Button> buttons, boolean main) {
+    List<Button> more =
+        buttons.stream().filter(button -> button.rank() == Rank.MORE).toList();
+    boolean menu = more.size() > 1;
+    List<ObjectNode> elements = new ArrayList<>();
+    boolean stands = main;
+    for (Button button : buttons) {
+      if (button.rank() != Rank.MORE || !menu) {
+        boolean first = stands && button.rank() == Rank.MAIN;
+        elements.add(button(button, first ? "primary" : null));
+        stands = stands && !first;
+      }
+    }
+    for (int from = 0; menu && from < more.size(); from += Limits.OPTIONS) {
+      int to = Math.min(from + Limits.OPTIONS, more.size());
+      elements.add(menu(from / Limits.OPTIONS + 1, more.subList(from, to)));
+    }
+    return row(elements);
+  }
+
+  private static ArrayNode row(List<ObjectNode> elements) {
+    ArrayNode blocks = JSON.arrayNode();
+    if (elements.isEmpty()) {
+      return blocks;
+    }
+    ArrayNode row = blocks.addObject().put("type", "actions").putArray("elements");
+    Set<String> actions = new HashSet<>();
+    for (ObjectNode element : elements) {
+      boolean room = Blocks.bytes(row) + Blocks.bytes(element) <= Limits.BUTTONS_BYTES;
+      boolean another = actions.add(element.path("action_id").asText());
+      if (room && another && row.size() < Limits.ELEMENTS) {
+        row.add(element);
+      }
+    }
+    return blocks;
+  }
+
+  private static ObjectNode button(Button button, @Nullable String style) {
+    ObjectNode element = JSON.objectNode()
+        .put("type", "button")
+        .put("action_id", button.action())
+        .put("value", SlackText.cut(button.action(), Limits.VALUE))
+        .put("accessibility_label", SlackText.cut(button.accessible(), Limits.LABEL));
+    element.set("text", plain(button.label()));
+    return style == null ? element : element.put("style", style);
+  }
+
+  private static ObjectNode menu(int number, List<Button> buttons) {
+    ObjectNode menu = JSON.objectNode().put("type", "overflow").put("action_id", MENU + number);
+    ArrayNode options = menu.putArray("options");
+    for (Button button : buttons) {
+      ObjectNode option =
+          options.addObject().put("value", SlackText.cut(button.action(), Limits.OPTION_VALUE));
+      option.set("text", plain(button.label()));
+    }
+    return menu;
+  }
+
+  private static ObjectNode plain(String text) {
+    return JSON.objectNode()
+        .put("type", "plain_text")
+        .put("text", SlackText.cut(SlackText.tame(text), Limits.LABEL))
+        .put("emoji", false);
+  }
+}

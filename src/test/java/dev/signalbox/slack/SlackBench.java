@@ -1,0 +1,145 @@
+package dev.signalbox.slack;
+
+import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Team;
+import dev.signalbox.talk.Bench;
+import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.courier.CourierHand;
+import dev.signalbox.testkit.TeamSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The real rules, desk, ledger, courier and dialect, in one channel of a {@link FakeSlack}, all on
+ * the bench's clock. Priya is known to Slack, omar is not.
+ */
+final class SlackBench implements AutoCloseable {
+
+  static final String CHANNEL = "C0123ABC";
+  static final String PRIYA = "U0PRIYA00";
+  static final Chat.Room ROOM = new Chat.Room(Bench.TEAM, "slack:" + CHANNEL);
+
+  final Bench bench;
+  final FakeSlack slack;
+  final SlackChat chat;
+  final CourierHand courier;
+
+  /** Called before and after each call of the courier to Slack, to crash there. */
+  Runnable aroundCalls = () -> {};
+
+  private final SlackApi api;
+
+  SlackBench(Path directory) {
+    this(directory, Duration.ofSeconds(5));
+  }
+
+  /**
+   * @param patience how long a call may take, in real time
+   */
+  SlackBench(Path directory, Duration patience) {
+    this(new Bench(directory, team()), patience);
+  }
+
+  private SlackBench(Bench bench, Duration patience) {
+    this.bench = bench;
+    this.slack = new FakeSlack(bench.time);
+    slack.channels.add(CHANNEL);
+    this.api = new SlackApi(slack.api(), FakeSlack.BOT_TOKEN, patience);
+    this.chat = chat(api);
+    this.courier = new CourierHand(new Around(), ROOM, bench);
+  }
+
+  SlackChat chat(SlackApi api) {
+    return new SlackChat(
+        api, new Rhythm(bench.time, bench::later), team -> Optional.of(team()), "0123456789abcdef");
+  }
+
+  /** The usual team, in Slack. */
+  static Team team() {
+    Team usual =
+        TeamSetup.team().wip(1_000).lane("build", lane -> lane.agentWip(20)).done();
+    Map<PersonId, Team.Person> people = new LinkedHashMap<>(usual.people());
+    people.put(new PersonId("priya"), new Team.Person(Team.Role.ADMIN, PRIYA, null));
+    return new Team(
+        usual.id(),
+        usual.zone(),
+        usual.owner(),
+        people,
+        List.of(ROOM.name()),
+        usual.wip(),
+        usual.aging(),
+        usual.lanes(),
+        usual.notices(),
+        usual.written());
+  }
+
+  /** What stands in the channel itself. */
+  List<Posted> inChannel() {
+    return slack.messages().stream().filter(message -> message.thread == null).toList();
+  }
+
+  List<Posted> inThreads() {
+    return slack.messages().stream().filter(message -> message.thread != null).toList();
+  }
+
+  /** The messages that called somebody. */
+  List<Posted> pings() {
+    return slack.messages().stream().filter(message -> message.mentions > 0).toList();
+  }
+
+  @Override
+  public void close() throws Exception {
+    api.close();
+    slack.close();
+    bench.close();
+  }
+
+  /** The dialect, with a moment before and after each call. */
+  private final class Around implements Chat {
+
+    @Override
+    public Pace pace() {
+      return chat.pace();
+    }
+
+    @Override
+    public Duration away() {
+      return chat.away();
+    }
+
+    @Override
+    public Receipt post(Room room, Parcel what) {
+      aroundCalls.run();
+      Receipt receipt = chat.post(room, what);
+      aroundCalls.run();
+      return receipt;
+    }
+
+    @Override
+    public Receipt edit(MessageRef message, Parcel what) {
+      aroundCalls.run();
+      Receipt receipt = chat.edit(message, what);
+      aroundCalls.run();
+      return receipt;
+    }
+
+    @Override
+    public Receipt reply(MessageRef parent, Parcel what) {
+      aroundCalls.run();
+      Receipt receipt = chat.reply(parent, what);
+      aroundCalls.run();
+      return receipt;
+    }
+
+    @Override
+    public Finding find(Room room, MessageRef thread, long outbox, Instant since) {
+      aroundCalls.run();
+      return chat.find(room, thread, outbox, since);
+    }
+  }
+}
