@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class Talk {
   public CompletableFuture<Message> hear(Utterance said) {
     return safely(() -> {
       Parsed parsed = Grammar.read(withoutPrompt(said.text().strip()), said.task());
-      return obey(said.team(), said.who(), said.room(), parsed);
+      return obey(said.team(), said.who(), said.room(), parsed, (reply, told) -> told);
     });
   }
 
@@ -107,8 +108,18 @@ public final class Talk {
           .map(lane -> Map.of("lane", lane.name()))
           .orElse(press.fields());
       return obey(
-          press.team(), press.who(), press.room(), Grammar.filled(verb.get(), task, fields));
+          press.team(),
+          press.who(),
+          press.room(),
+          Grammar.filled(verb.get(), task, fields),
+          (reply, told) -> tooLate(reply) && task != null ? late(press.team(), task) : told);
     });
+  }
+
+  /** Between drawing and pressing, or between two who press, the task has moved on. */
+  private static boolean tooLate(Reply reply) {
+    Refusal refusal = reply.refusal();
+    return refusal != null && refusal.code() == Refusal.Code.ILLEGAL_MOVE;
   }
 
   /**
@@ -130,7 +141,11 @@ public final class Talk {
   }
 
   private CompletableFuture<Message> obey(
-      TeamId team, @Nullable Actor who, String room, Parsed parsed) {
+      TeamId team,
+      @Nullable Actor who,
+      String room,
+      Parsed parsed,
+      BiFunction<Reply, Message, Message> telling) {
     if (parsed instanceof Problem problem) {
       return answer(RefusalView.of(problem, offered(team, problem), prompt));
     }
@@ -156,7 +171,7 @@ public final class Talk {
           RefusalView.of(new Problem("ask.change", Map.of(), ask.verb()), List.of(), prompt));
     }
     return desk.apply(Request.of(team, Orders.command(who, ask, room)))
-        .thenApply(reply -> outcome(ask, reply, overview));
+        .thenApply(reply -> telling.apply(reply, outcome(ask, reply, overview)));
   }
 
   private Message outcome(Ask ask, Reply reply, Reads.Overview before) {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -88,7 +89,13 @@ public final class Bench implements AutoCloseable {
     return store.reads();
   }
 
-  private CompletableFuture<Reply> serve(Request request) {
+  /** A door to talk through, with something between it and the desk. */
+  public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
+    return new Talk(way, reads(), time, "/signalbox", steward);
+  }
+
+  /** What the desk says at once. One at a time, like the real one. */
+  public synchronized CompletableFuture<Reply> serve(Request request) {
     return desk.serve(List.of(request)).get(0);
   }
 
