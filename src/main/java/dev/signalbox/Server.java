@@ -159,8 +159,8 @@ final class Server implements AutoCloseable {
       return List.of();
     }
     Settings.Slack slack = settings.slack();
-    SlackSecrets secrets = SlackSecrets.read(
-        environment, slack.mode() == Settings.Slack.Mode.SOCKET, any.get());
+    SlackSecrets secrets =
+        SlackSecrets.read(environment, slack.mode() == Settings.Slack.Mode.SOCKET, any.get());
     Workspace workspace = new Workspace(
         secrets,
         new Workspace.House(
@@ -184,7 +184,9 @@ final class Server implements AutoCloseable {
         settings.slack().api(),
         talk,
         new Forms(store.reads(), Clock.systemUTC()),
-        () -> teams.stream().flatMap(team -> store.reads().team(team.id()).stream()).toList(),
+        () -> teams.stream()
+            .flatMap(team -> store.reads().team(team.id()).stream())
+            .toList(),
         (team, room) -> desk.chore(new Chore.LetIn(team, room)),
         Clock.systemUTC(),
         System::nanoTime);

@@ -28,7 +28,8 @@ final class EventsRoute implements Routes {
   static final String PATH = "/slack/events";
 
   /** Slack looks whether the certificate is good; it signs nothing and wants nothing done. */
-  private static final Pattern SSL_CHECK = Pattern.compile("([^&]{0,99}&)?ssl_check=1(&[^&]{0,99})?");
+  private static final Pattern SSL_CHECK =
+      Pattern.compile("([^&]{0,99}&)?ssl_check=1(&[^&]{0,99})?");
 
   private static final Logger LOG = LoggerFactory.getLogger(EventsRoute.class);
 
@@ -49,8 +50,7 @@ final class EventsRoute implements Routes {
 
   private void receive(Context ctx) {
     byte[] body = ctx.bodyAsBytes();
-    Seal.Verdict verdict =
-        seal.check(all(ctx, Seal.TIMESTAMP), all(ctx, Seal.SIGNATURE), body);
+    Seal.Verdict verdict = seal.check(all(ctx, Seal.TIMESTAMP), all(ctx, Seal.SIGNATURE), body);
     String text = new String(body, StandardCharsets.UTF_8);
     switch (verdict) {
       case GOOD -> answer(ctx, run(parsed(ctx, text)));

@@ -73,9 +73,7 @@ public final class Incoming implements AutoCloseable {
     app = reception.app(house.nanos());
     app.start();
     boolean connects = secrets.signing().isEmpty();
-    socket = connects
-        ? new Socket(house.url(), secrets.app(), app, pulse, house.nanos())
-        : null;
+    socket = connects ? new Socket(house.url(), secrets.app(), app, pulse, house.nanos()) : null;
     route = connects
         ? null
         : new EventsRoute(new Seal(secrets.signing(), house.wall(), house.nanos()), app);

@@ -49,8 +49,7 @@ final class Manifest {
         .put("long_description", Words.raw("slack.about_long"))
         .put("background_color", "#1f3a5f");
     features(manifest.putObject("features"));
-    SCOPES.forEach(
-        manifest.putObject("oauth_config").putObject("scopes").putArray("bot")::add);
+    SCOPES.forEach(manifest.putObject("oauth_config").putObject("scopes").putArray("bot")::add);
     settings(manifest.putObject("settings"));
     return manifest;
   }
@@ -85,8 +84,7 @@ final class Manifest {
   }
 
   private static void settings(ObjectNode settings) {
-    EVENTS.forEach(
-        settings.putObject("event_subscriptions").putArray("bot_events")::add);
+    EVENTS.forEach(settings.putObject("event_subscriptions").putArray("bot_events")::add);
     settings.putObject("interactivity").put("is_enabled", true);
     settings
         .put("org_deploy_enabled", false)

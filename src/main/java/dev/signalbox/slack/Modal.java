@@ -109,8 +109,7 @@ final class Modal {
   }
 
   private static ObjectNode choice(Field field) {
-    ObjectNode element =
-        JSON.objectNode().put("type", "static_select").put("action_id", ELEMENT);
+    ObjectNode element = JSON.objectNode().put("type", "static_select").put("action_id", ELEMENT);
     ArrayNode options = element.putArray("options");
     field.choices().stream().limit(OPTIONS_MAX).forEach(choice -> {
       options.add(option(choice));
@@ -149,8 +148,9 @@ final class Modal {
   }
 
   private static String filled(ViewState.Value value) {
-    String text =
-        value.getSelectedOption() == null ? value.getValue() : value.getSelectedOption().getValue();
+    String text = value.getSelectedOption() == null
+        ? value.getValue()
+        : value.getSelectedOption().getValue();
     return text == null ? "" : text;
   }
 

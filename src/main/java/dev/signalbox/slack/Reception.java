@@ -167,7 +167,8 @@ final class Reception {
   /** Asks first where the button has fields; then there is no answer yet. */
   private CompletableFuture<Message> obey(Place place, BlockActionPayload press, String action) {
     Team team = place.team();
-    Optional<Button> asks = house.forms()
+    Optional<Button> asks = house
+        .forms()
         .button(team.id(), action)
         .filter(button -> !button.fields().isEmpty());
     if (asks.isPresent()) {
@@ -177,7 +178,8 @@ final class Reception {
       return new CompletableFuture<>();
     }
     String user = press.getUser().getId();
-    return house.talk()
+    return house
+        .talk()
         .press(new Press(team.id(), Directory.who(team, user), place.room(), action, Map.of()));
   }
 
@@ -232,9 +234,8 @@ final class Reception {
   }
 
   private static String link(MessageShortcutPayload shortcut, String channel) {
-    String ts = shortcut.getMessageTs() == null
-        ? shortcut.getMessage().getTs()
-        : shortcut.getMessageTs();
+    String ts =
+        shortcut.getMessageTs() == null ? shortcut.getMessage().getTs() : shortcut.getMessageTs();
     return "https://%s.slack.com/archives/%s/p%s"
         .formatted(shortcut.getTeam().getDomain(), channel, String.valueOf(ts).replace(".", ""));
   }
@@ -278,8 +279,8 @@ final class Reception {
   }
 
   private void later(CompletableFuture<Message> answer, @Nullable String address, Team team) {
-    var unused = answer.thenAccept(
-        message -> workers.call(() -> replies.tell(address, message, team)));
+    var unused =
+        answer.thenAccept(message -> workers.call(() -> replies.tell(address, message, team)));
   }
 
   private static Response answer(Message message, @Nullable Team team) {

@@ -145,8 +145,8 @@ final class Replies implements AutoCloseable {
     }
     report(
         "a home",
-        api.call(slack ->
-            slack.viewsPublish(home -> home.userId(user).viewAsString(view.toString()))));
+        api.call(
+            slack -> slack.viewsPublish(home -> home.userId(user).viewAsString(view.toString()))));
   }
 
   private static boolean report(String what, Outcome<?> outcome) {

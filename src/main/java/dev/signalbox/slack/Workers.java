@@ -91,7 +91,8 @@ final class Workers implements AutoCloseable {
         }
       });
     } catch (RejectedExecutionException e) {
-      LOG.warn("an answer to Slack is dropped: {} wait already", calling.getQueue().size());
+      LOG.warn(
+          "an answer to Slack is dropped: {} wait already", calling.getQueue().size());
     }
   }
 
@@ -100,7 +101,8 @@ final class Workers implements AutoCloseable {
    *
    * @return null if it is not there by then
    */
-  @Nullable Message soon(CompletableFuture<Message> answer) {
+  @Nullable
+  Message soon(CompletableFuture<Message> answer) {
     boolean patient = waiting.tryAcquire();
     try {
       return answer.get((patient ? PATIENCE : HASTE).toMillis(), TimeUnit.MILLISECONDS);

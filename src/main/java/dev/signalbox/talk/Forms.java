@@ -90,8 +90,7 @@ public final class Forms {
                 List.of(),
                 cut(title, Texts.TITLE_MAX)),
             new Field("lane", Words.raw("field.lane"), true, 32, lanes, lanes.get(0)),
-            Field.text(
-                "done_when", Words.raw("field.done_when"), false, 10 * Texts.DONE_WHEN_MAX),
+            Field.text("done_when", Words.raw("field.done_when"), false, 10 * Texts.DONE_WHEN_MAX),
             new Field("brief", Words.raw("field.brief"), false, 3_000, List.of(), brief)));
   }
 

@@ -76,8 +76,7 @@ class AcknowledgingTest {
     open(mode);
     hall.presses(PRIYA, hall.card("T-1"), "Release…");
     hall.view(0);
-    hall.all.bench.yes(new TaskCommand.Cancel(
-        Bench.PRIYA, TASK, "not needed"));
+    hall.all.bench.yes(new TaskCommand.Cancel(Bench.PRIYA, TASK, "not needed"));
     hall.gate = new CompletableFuture<>();
     JsonNode closed = hall.submits(PRIYA, Map.of("note", "half of it is on branch retry"));
     assertThat(closed.asText()).isEmpty();

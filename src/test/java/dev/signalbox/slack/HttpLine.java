@@ -49,8 +49,9 @@ final class HttpLine implements Line {
 
   private static String form(ObjectNode what) {
     List<String> pairs = new ArrayList<>();
-    what.fields().forEachRemaining(
-        one -> pairs.add(one.getKey() + "=" + encoded(one.getValue().asText())));
+    what.fields()
+        .forEachRemaining(
+            one -> pairs.add(one.getKey() + "=" + encoded(one.getValue().asText())));
     return String.join("&", pairs);
   }
 
@@ -60,14 +61,12 @@ final class HttpLine implements Line {
 
   Ack post(String body, boolean json, long timestamp) {
     String stamp = Long.toString(timestamp);
-    return post(
-        body, json, stamp, seal.sign(stamp, body.getBytes(StandardCharsets.UTF_8)));
+    return post(body, json, stamp, seal.sign(stamp, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** With whatever for a signature; null for none. */
   Ack post(String body, boolean json, String timestamp, String signature) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(
-            URI.create(web.url() + EventsRoute.PATH))
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(web.url() + EventsRoute.PATH))
         .timeout(Duration.ofSeconds(3))
         .header("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded")
         .header(Seal.TIMESTAMP, timestamp)

@@ -73,7 +73,8 @@ class PressingInSlackTest {
     JsonNode form = opens(PRIYA, hall.card("T-1"), "Release…");
     assertThat(form.at("/blocks/0/label/text").asText()).contains("next");
     int before = hall.all.slack.responses().size();
-    assertThat(hall.submits(PRIYA, Map.of("note", "half of it is on the branch")).toString())
+    assertThat(
+            hall.submits(PRIYA, Map.of("note", "half of it is on the branch")).toString())
         .doesNotContain("errors");
     assertThat(text(hall.response(before))).contains("T-1", "todo");
     assertThat(state()).isEqualTo(State.TODO);
@@ -90,7 +91,8 @@ class PressingInSlackTest {
     assertThat(state()).isEqualTo(State.DOING);
     JsonNode empty = hall.submits(PRIYA, Map.of("reason", "  "));
     assertThat(empty.at("/errors/reason").asText()).isNotBlank();
-    assertThat(hall.submits(PRIYA, Map.of("reason", "not needed")).path("errors").isMissingNode())
+    assertThat(
+            hall.submits(PRIYA, Map.of("reason", "not needed")).path("errors").isMissingNode())
         .isTrue();
     assertThat(state()).isEqualTo(State.CANCELLED);
   }
@@ -140,8 +142,9 @@ class PressingInSlackTest {
       int views = hall.all.slack.views().size();
       int responses = hall.all.slack.responses().size();
       hall.press(hall.click(MALLORY, message, element));
-      await().until(() -> hall.all.slack.views().size() > views
-          || hall.all.slack.responses().size() > responses);
+      await()
+          .until(() -> hall.all.slack.views().size() > views
+              || hall.all.slack.responses().size() > responses);
       if (hall.all.slack.views().size() > views) {
         JsonNode refused = hall.submits(MALLORY, typedInto(hall.view()));
         assertThat(refused.path("response_action").asText()).as(action).isEqualTo("errors");
@@ -260,7 +263,8 @@ class PressingInSlackTest {
   @EnumSource(Mode.class)
   void a_message_becomes_a_task_that_leads_back_to_it(Mode mode) throws Exception {
     open(mode);
-    hall.makesTaskOf(PRIYA, "The webhooks &lt;5xx&gt; fail\nsince <@U0PRIYA00> changed <https://a.b/c|it>");
+    hall.makesTaskOf(
+        PRIYA, "The webhooks &lt;5xx&gt; fail\nsince <@U0PRIYA00> changed <https://a.b/c|it>");
     JsonNode form = hall.view(0);
     assertThat(form.at("/blocks/0/element/initial_value").asText())
         .isEqualTo("The webhooks <5xx> fail");
@@ -296,7 +300,11 @@ class PressingInSlackTest {
         .put("url", "https://example.com");
     hall.press(hall.click(PRIYA, card, link));
     for (String forged : List.of(
-        "sb:1:cancel:T-1:-", "sb:1:nothing:T-1:n1", "sb:9", "sb:1:cancel:T-999:n1", "sb:1:accept:team:-")) {
+        "sb:1:cancel:T-1:-",
+        "sb:1:nothing:T-1:n1",
+        "sb:9",
+        "sb:1:cancel:T-999:n1",
+        "sb:1:accept:team:-")) {
       int responses = hall.all.slack.responses().size();
       hall.press(hall.click(PRIYA, card, link.deepCopy().put("value", forged)));
       assertThat(text(hall.response(responses))).as(forged).isNotBlank();

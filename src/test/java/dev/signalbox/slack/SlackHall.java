@@ -261,7 +261,8 @@ final class SlackHall implements AutoCloseable {
   }
 
   void happens(ObjectNode event) {
-    assertThat(line.tell(Kind.EVENT, callback(event, "Ev" + TRIGGERS.incrementAndGet())).status())
+    assertThat(line.tell(Kind.EVENT, callback(event, "Ev" + TRIGGERS.incrementAndGet()))
+            .status())
         .isEqualTo(200);
   }
 

@@ -74,7 +74,8 @@ final class SocketLine extends WebSocketServer implements Line {
     }
     try {
       JsonNode answer = JSON.readTree(message);
-      CompletableFuture<JsonNode> ack = waiting.remove(answer.path("envelope_id").asText());
+      CompletableFuture<JsonNode> ack =
+          waiting.remove(answer.path("envelope_id").asText());
       if (ack != null) {
         ack.complete(answer.path("payload"));
       }

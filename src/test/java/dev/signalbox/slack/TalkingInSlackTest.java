@@ -51,7 +51,8 @@ class TalkingInSlackTest {
   void a_command_is_answered_in_its_acknowledgement_and_seen_in_the_channel(Mode mode)
       throws Exception {
     open(mode);
-    JsonNode answer = hall.types(PRIYA, "new “Retry failed webhooks” lane:build owner:<@U0PRIYA00>");
+    JsonNode answer =
+        hall.types(PRIYA, "new “Retry failed webhooks” lane:build owner:<@U0PRIYA00>");
     assertThat(text(answer)).contains("T-1", "Retry failed webhooks");
     assertThat(answer.path("response_type").asText()).isEqualTo("ephemeral");
     hall.deliver();
@@ -110,9 +111,19 @@ class TalkingInSlackTest {
     assertThat(text(hall.types(PRIYA, "return T-1 the README"))).contains("doing with ada");
     assertThat(text(hall.types(PRIYA, "cancel T-1 not needed"))).contains("cancelled");
     assertThat(hall.all.bench.taskNow(task).state()).isEqualTo(State.CANCELLED);
-    for (String admin : List.of("team pause", "team resume", "lane pause build", "lane resume build",
-        "agent pause ada", "agent resume ada", "lane set build wip:3", "setup", "config show",
-        "config export", "reload", "person set mia slack:U0MIA0000")) {
+    for (String admin : List.of(
+        "team pause",
+        "team resume",
+        "lane pause build",
+        "lane resume build",
+        "agent pause ada",
+        "agent resume ada",
+        "lane set build wip:3",
+        "setup",
+        "config show",
+        "config export",
+        "reload",
+        "person set mia slack:U0MIA0000")) {
       assertThat(text(hall.types(PRIYA, admin))).as(admin).doesNotContain("I don't know");
     }
   }
@@ -122,8 +133,10 @@ class TalkingInSlackTest {
   void in_a_channel_of_no_team_everybody_is_told_how_it_becomes_one(Mode mode) throws Exception {
     open(mode);
     JsonNode answer = hall.types(PRIYA, "C0ELSEWHERE", "board");
-    assertThat(text(answer)).contains("no team", "teams.<team>.rooms: [slack:C0ELSEWHERE]"
-        .replace("<", "&lt;").replace(">", "&gt;"));
+    assertThat(text(answer))
+        .contains(
+            "no team",
+            "teams.<team>.rooms: [slack:C0ELSEWHERE]".replace("<", "&lt;").replace(">", "&gt;"));
     assertThat(text(hall.types(PRIYA, "D0DIRECT1", "new something"))).contains("no team");
     assertThat(hall.all.bench.reads().task(Bench.TEAM, new TaskId(1))).isEmpty();
   }
@@ -139,8 +152,8 @@ class TalkingInSlackTest {
     assertThat(whisper(0).asText()).contains("T-1");
     assertThat(hall.all.slack.whispers().get(0).get("thread_ts").asText()).isEqualTo(thread);
     hall.deliver();
-    assertThat(hall.all.inThreads()).anyMatch(
-        line -> line.shown().contains("the staging key changed & more"));
+    assertThat(hall.all.inThreads())
+        .anyMatch(line -> line.shown().contains("the staging key changed & more"));
     hall.mentions(MALLORY, thread, "show");
     assertThat(whisper(1).asText()).contains("Retry failed webhooks");
     hall.mentions(MALLORY, thread, "cancel I say so");

@@ -12,12 +12,10 @@ final class ViewJudge {
 
   private static final Map<String, Set<String>> FIELDS = Map.of(
       "modal",
-          Set.of(
-              "type", "callback_id", "private_metadata", "title", "submit", "close", "blocks"),
+          Set.of("type", "callback_id", "private_metadata", "title", "submit", "close", "blocks"),
       "home", Set.of("type", "blocks"),
       "input", Set.of("type", "block_id", "optional", "label", "element"),
-      "plain_text_input",
-          Set.of("type", "action_id", "multiline", "max_length", "initial_value"),
+      "plain_text_input", Set.of("type", "action_id", "multiline", "max_length", "initial_value"),
       "static_select", Set.of("type", "action_id", "options", "initial_option"));
 
   private ViewJudge() {}
