@@ -3,7 +3,6 @@ package dev.signalbox.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
@@ -58,28 +57,24 @@ final class Blocks {
   /** One block of rich text: lines that belong together share a section of it. */
   private static ArrayNode text(List<Line> lines, RichText.Frame frame) {
     ArrayNode blocks = JSON.arrayNode();
-    if (lines.isEmpty()) {
-      return blocks;
-    }
     ArrayNode sections = blocks.addObject().put("type", "rich_text").putArray("elements");
     for (Line line : lines) {
-      if (line.spans().isEmpty()) {
-        continue;
-      }
       JsonNode last = sections.path(sections.size() - 1);
       boolean follows = last.path("type").asText().equals(section(line.role()))
           && characters(last) + Limits.LINE < Limits.SECTION;
       ArrayNode elements = follows
           ? (ArrayNode) last.path("elements")
-          : ((ObjectNode) sections.addObject().put("type", section(line.role())))
-              .putArray("elements");
+          : sections.addObject().put("type", section(line.role())).putArray("elements");
       RichText text = new RichText(elements, frame);
       if (follows) {
         text.newline();
       }
       text.line(line);
+      if (elements.isEmpty()) {
+        sections.remove(sections.size() - 1);
+      }
     }
-    return blocks;
+    return sections.isEmpty() ? JSON.arrayNode() : blocks;
   }
 
   private static String section(Role role) {

@@ -31,23 +31,26 @@ final class ButtonRow {
    * @param main whether the first button of the highest rank stands out
    */
   static ArrayNode of(List<Button> buttons, boolean main) {
-    List<Button> more =
-        buttons.stream().filter(button -> button.rank() == Rank.MORE).toList();
-    boolean menu = more.size() > 1;
     List<ObjectNode> elements = new ArrayList<>();
     boolean stands = main;
-    for (Button button : buttons) {
-      if (button.rank() != Rank.MORE || !menu) {
-        boolean first = stands && button.rank() == Rank.MAIN;
-        elements.add(button(button, first ? "primary" : null));
-        stands = stands && !first;
-      }
+    for (Button button : with(buttons, false)) {
+      boolean first = stands && button.rank() == Rank.MAIN;
+      elements.add(button(button, first ? "primary" : null));
+      stands = stands && !first;
     }
-    for (int from = 0; menu && from < more.size(); from += Limits.OPTIONS) {
-      int to = Math.min(from + Limits.OPTIONS, more.size());
-      elements.add(menu(from / Limits.OPTIONS + 1, more.subList(from, to)));
+    List<Button> more = with(buttons, true);
+    for (int from = 0; from < more.size(); from += Limits.OPTIONS) {
+      List<Button> some = more.subList(from, Math.min(from + Limits.OPTIONS, more.size()));
+      elements.add(
+          some.size() == 1 ? button(some.get(0), null) : menu(from / Limits.OPTIONS + 1, some));
     }
     return row(elements);
+  }
+
+  private static List<Button> with(List<Button> buttons, boolean more) {
+    return buttons.stream()
+        .filter(button -> more == (button.rank() == Rank.MORE))
+        .toList();
   }
 
   private static ArrayNode row(List<ObjectNode> elements) {
@@ -72,7 +75,7 @@ final class ButtonRow {
         .put("type", "button")
         .put("action_id", button.action())
         .put("value", SlackText.cut(button.action(), Limits.VALUE))
-        .put("accessibility_label", SlackText.cut(button.accessible(), Limits.LABEL));
+        .put("accessibility_label", label(button.accessible()));
     element.set("text", plain(button.label()));
     return style == null ? element : element.put("style", style);
   }
@@ -88,10 +91,11 @@ final class ButtonRow {
     return menu;
   }
 
+  private static String label(String text) {
+    return SlackText.cut(SlackText.tame(text).replace('\n', ' '), Limits.LABEL);
+  }
+
   private static ObjectNode plain(String text) {
-    return JSON.objectNode()
-        .put("type", "plain_text")
-        .put("text", SlackText.cut(SlackText.tame(text), Limits.LABEL))
-        .put("emoji", false);
+    return JSON.objectNode().put("type", "plain_text").put("text", label(text)).put("emoji", false);
   }
 }

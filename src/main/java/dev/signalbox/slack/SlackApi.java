@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Slack's methods, called one at a time: whatever happens is an {@link Outcome}, never an exception.
@@ -30,6 +32,7 @@ final class SlackApi implements AutoCloseable {
   /** The longest that a call may take. */
   static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  private static final Logger LOG = LoggerFactory.getLogger(SlackApi.class);
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration RETRY_DEFAULT = Duration.ofSeconds(30);
   private static final long RETRY_SECONDS_MAX = 3_600;
@@ -119,9 +122,13 @@ final class SlackApi implements AutoCloseable {
 
   /** Calls that are under way end; what is called afterwards is not done. */
   @Override
-  public void close() throws Exception {
-    slack.close();
-    config.close();
+  public void close() {
+    try {
+      slack.close();
+      config.close();
+    } catch (Exception e) {
+      LOG.warn("Slack's client did not close", e);
+    }
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }

@@ -50,7 +50,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     api.close();
   }
 }

@@ -113,7 +113,7 @@ public final class FakeSlack implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
-  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final Map<String, Instant> triggers = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> users = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -154,7 +154,16 @@ public final class FakeSlack implements AutoCloseable {
 
   /** The app lacks the scope for a method. */
   public void forbid(String method) {
-    forbidden.add(method);
+    refuse(method, "missing_scope");
+  }
+
+  /** A method is answered with this error, until {@link #allow}. */
+  public void refuse(String method, String error) {
+    refusals.put(method, error);
+  }
+
+  public void allow(String method) {
+    refusals.remove(method);
   }
 
   /** Somebody who is known to the workspace. */
@@ -256,8 +265,8 @@ public final class FakeSlack implements AutoCloseable {
     if (!("Bearer " + token).equals(given)) {
       return FakeChannels.no("invalid_auth");
     }
-    if (forbidden.contains(name)) {
-      return FakeChannels.no("missing_scope").put("needed", "the:scope").put("provided", "none");
+    if (refusals.containsKey(name)) {
+      return FakeChannels.no(refusals.get(name));
     }
     Method method = METHODS.get(name);
     if (method == null) {

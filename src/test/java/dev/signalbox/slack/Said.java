@@ -1,0 +1,105 @@
+package dev.signalbox.slack;
+
+import static dev.signalbox.talk.Bench.PRIYA;
+
+import dev.signalbox.board.Event;
+import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Priority;
+import dev.signalbox.board.TaskCommand;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.WorkCommand;
+import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Reads;
+import dev.signalbox.talk.Bench;
+import dev.signalbox.talk.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said in a room of Slack: single messages of a bench, and all of them. */
+final class Said {
+
+  private Said() {}
+
+  /** What waits to be told. */
+  static List<Reads.OutboxRow> waiting(Bench bench) {
+    return bench
+        .reads()
+        .outbox(
+            Bench.TEAM,
+            SlackBench.ROOM.name(),
+            bench.time.instant().plus(Duration.ofDays(400)),
+            200);
+  }
+
+  /** The latest message of a kind that waits to be told. */
+  static Message latest(Bench bench, Demand.Kind kind) {
+    List<Reads.OutboxRow> rows =
+        waiting(bench).stream().filter(row -> row.demand().kind() == kind).toList();
+    return bench.told(rows.get(rows.size() - 1));
+  }
+
+  /** The line about the latest event of a kind. */
+  static Message line(Bench bench, Class<? extends Event> kind) {
+    long event = bench.last(kind).number();
+    return waiting(bench).stream()
+        .filter(row -> row.demand().kind() == Demand.Kind.LINE && row.demand().event() == event)
+        .map(bench::told)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A task whose every text is the same goes through what can happen to it. */
+  static List<Message> everything(Bench bench, String text) {
+    List<Message> said = new ArrayList<>();
+    bench.joins("ada", "build");
+    bench.joins("lex", "review");
+    TaskId task = bench
+        .yes(new TaskCommand.New(
+            PRIYA,
+            text,
+            text,
+            List.of(text),
+            new LaneId("build"),
+            List.of(),
+            Priority.HIGH,
+            null,
+            List.of(),
+            null))
+        .answer()
+        .task();
+    bench.claims("ada", task);
+    bench.says("ada", text);
+    look(bench, said, task);
+    bench.stuck("ada", task, text);
+    look(bench, said, task);
+    bench.yes(new TaskCommand.Unblock(PRIYA, task, text));
+    bench.yes(new TaskCommand.Note(PRIYA, task, text));
+    bench.yes(new WorkCommand.Submit(
+        Bench.agent("ada"),
+        task,
+        bench.taskNow(task).epoch(),
+        "https://x.test/" + task,
+        text,
+        List.of(text)));
+    look(bench, said, task);
+    bench.fails("lex", task, text);
+    bench.yes(new WorkCommand.Release(PRIYA, task, null, text, List.of()));
+    bench.finishes("ada", "lex", task);
+    look(bench, said, task);
+    bench.yes(new TaskCommand.Return(PRIYA, task, text));
+    bench.yes(new TaskCommand.Cancel(PRIYA, task, text));
+    look(bench, said, task);
+    said.add(bench.hears(PRIYA, "claim " + text));
+    said.add(bench.hears(PRIYA, "help " + text));
+    return said;
+  }
+
+  private static void look(Bench bench, List<Message> said, TaskId task) {
+    said.add(bench.card(task));
+    for (String ask : List.of("show " + task, "list", "board", "agents", "help")) {
+      said.add(bench.hears(PRIYA, ask));
+    }
+    waiting(bench).forEach(row -> said.add(bench.told(row)));
+  }
+}
