@@ -40,6 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place that wires everything, by hand, and takes it apart again in the right order.
@@ -49,6 +51,8 @@ final class Server implements AutoCloseable {
 
   /** How long requests that are being worked on may take to finish when the server stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -187,9 +191,16 @@ final class Server implements AutoCloseable {
         () -> teams.stream()
             .flatMap(team -> store.reads().team(team.id()).stream())
             .toList(),
-        (team, room) -> desk.chore(new Chore.LetIn(team, room)),
+        this::letIn,
         Clock.systemUTC(),
         System::nanoTime);
+  }
+
+  private void letIn(TeamId team, String room) {
+    var unused = desk.chore(new Chore.LetIn(team, room)).exceptionally(e -> {
+      LOG.warn("what is parked for {} stays parked", room, e);
+      return null;
+    });
   }
 
   private void startRoom(TeamId team, String room, Chat chat) {

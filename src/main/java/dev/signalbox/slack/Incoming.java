@@ -95,7 +95,7 @@ public final class Incoming implements AutoCloseable {
 
   /** Takes nothing more, answers what it took, and ends. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (socket != null) {
       socket.close();
     }

@@ -158,7 +158,7 @@ final class Replies implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     api.close();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();

@@ -220,19 +220,27 @@ final class Socket implements AutoCloseable {
     }
   }
 
-  /** Takes nothing more, ends what is being handled, then hangs up. */
+  /** Takes nothing more, ends what is being handled, then hangs up. Again has no effect. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     closed = true;
     keeper.interrupt();
-    keeper.join(CALL_MS);
+    try {
+      keeper.join(CALL_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     Workers.end(handlers);
     SocketModeClientJavaWSImpl present = client;
-    if (present != null) {
-      present.close();
-    }
     connected = false;
-    slack.close();
-    config.close();
+    try {
+      if (present != null) {
+        present.close();
+      }
+      slack.close();
+      config.close();
+    } catch (Exception e) {
+      LOG.warn("the connection to Slack did not close", e);
+    }
   }
 }

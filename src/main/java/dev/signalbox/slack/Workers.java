@@ -68,16 +68,30 @@ final class Workers implements AutoCloseable {
 
   /** Has something answered. Never completes exceptionally: too much to do is an answer, too. */
   CompletableFuture<Message> ask(Supplier<CompletableFuture<Message>> work) {
+    CompletableFuture<Message> told = new CompletableFuture<>();
     try {
-      return CompletableFuture.supplyAsync(work, asking)
-          .thenCompose(answer -> answer)
-          .exceptionally(e -> {
-            LOG.error("an answer to Slack failed", e);
-            return Notes.busy();
-          });
+      asking.execute(() -> begin(work, told));
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(Notes.busy());
+      told.complete(Notes.busy());
     }
+    return told;
+  }
+
+  private static void begin(
+      Supplier<CompletableFuture<Message>> work, CompletableFuture<Message> told) {
+    try {
+      var unused = work.get().whenComplete((message, e) -> told.complete(orBusy(message, e)));
+    } catch (RuntimeException e) {
+      told.complete(orBusy(null, e));
+    }
+  }
+
+  private static Message orBusy(@Nullable Message message, @Nullable Throwable e) {
+    if (message != null) {
+      return message;
+    }
+    LOG.error("an answer to Slack failed", e);
+    return Notes.busy();
   }
 
   /** Does something that calls Slack, soon. */
