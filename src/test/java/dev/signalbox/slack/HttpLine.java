@@ -22,17 +22,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Slack posts to the one web server, signed. */
-final class HttpLine implements Line {
+public final class HttpLine implements Line {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final WebServer web;
+  private final String url;
   private final Seal seal;
   private final InstantSource clock;
 
   HttpLine(Routes route, InstantSource clock) {
     web = WebServer.start(WebLimits.defaults("127.0.0.1", 0), List.of(route));
+    url = web.url();
+    seal = new Seal(FakeSlack.SIGNING_SECRET, clock, () -> 0);
+    this.clock = clock;
+  }
+
+  /** To a server that is there already. */
+  public HttpLine(String url, InstantSource clock) {
+    web = null;
+    this.url = url;
     seal = new Seal(FakeSlack.SIGNING_SECRET, clock, () -> 0);
     this.clock = clock;
   }
@@ -66,7 +76,7 @@ final class HttpLine implements Line {
 
   /** With whatever for a signature; null for none. */
   Ack post(String body, boolean json, String timestamp, String signature) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(web.url() + EventsRoute.PATH))
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + EventsRoute.PATH))
         .timeout(Duration.ofSeconds(3))
         .header("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded")
         .header(Seal.TIMESTAMP, timestamp)
@@ -98,6 +108,8 @@ final class HttpLine implements Line {
 
   @Override
   public void close() {
-    web.stop(Duration.ofSeconds(1));
+    if (web != null) {
+      web.stop(Duration.ofSeconds(1));
+    }
   }
 }

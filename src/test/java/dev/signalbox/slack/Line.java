@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /** A way by which Slack tells an app what happens. */
-interface Line extends AutoCloseable {
+public interface Line extends AutoCloseable {
 
   /** Which way. */
   enum Mode {

@@ -20,7 +20,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /** Slack's end of Socket Mode: the app connects to it, and is told things in envelopes. */
-final class SocketLine extends WebSocketServer implements Line {
+public final class SocketLine extends WebSocketServer implements Line {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +34,7 @@ final class SocketLine extends WebSocketServer implements Line {
   /** While set, it neither answers pings nor reads: the connection is there and deaf. */
   volatile boolean deaf;
 
-  SocketLine() throws InterruptedException {
+  public SocketLine() throws InterruptedException {
     super(new InetSocketAddress("127.0.0.1", 0));
     setReuseAddr(true);
     setTcpNoDelay(true);
@@ -44,7 +44,7 @@ final class SocketLine extends WebSocketServer implements Line {
     started.await();
   }
 
-  String url() {
+  public String url() {
     return "ws://127.0.0.1:" + getPort() + "/link/?ticket=secret-ticket";
   }
 
@@ -90,7 +90,7 @@ final class SocketLine extends WebSocketServer implements Line {
   @Override
   public void onError(WebSocket connection, Exception e) {}
 
-  boolean connected() {
+  public boolean connected() {
     WebSocket present = latest;
     return present != null && present.isOpen();
   }
