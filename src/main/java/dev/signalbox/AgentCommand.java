@@ -54,7 +54,7 @@ final class AgentCommand implements Runnable {
       return order(new Operations.Order(verb, team, agent, lane, person));
     }
 
-    int order(String verb, String agent, String grace) {
+    int order(String verb, String agent, @Nullable String grace) {
       return order(new Operations.Order(verb, team, agent, null, null, grace));
     }
 
@@ -150,11 +150,9 @@ final class AgentCommand implements Runnable {
     @Option(
         names = "--grace",
         paramLabel = "TIME",
-        defaultValue = Credentials.GRACE,
         description = "How long the older ones stay good, such as 30m; 0s ends them at once, 7d is"
-            + " the most. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String grace;
+            + " the most. Default: 1h")
+    private @Nullable String grace;
 
     int renew(String verb) {
       return order(verb, handle, grace);

@@ -2,11 +2,9 @@ package dev.signalbox;
 
 import dev.signalbox.agents.AgentApi;
 import dev.signalbox.agents.Secret;
-import dev.signalbox.agents.Token;
 import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
-import dev.signalbox.board.Hold;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TeamCommand;
@@ -18,6 +16,7 @@ import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.settings.Durations;
+import dev.signalbox.talk.Offices;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
 
-  /** How long older ones stay good where nobody says otherwise. */
-  static final String GRACE = "1h";
-
   private static final int SHOWN_MAX = 20;
 
   private final Desk desk;
   private final Reads reads;
+  private final Registry registry;
   private final Vault vault;
   private final RandomGenerator random;
   private final Supplier<String> url;
@@ -51,9 +48,16 @@ final class Credentials {
   /**
    * @param url where the server is reached
    */
-  Credentials(Desk desk, Reads reads, Vault vault, RandomGenerator random, Supplier<String> url) {
+  Credentials(
+      Desk desk,
+      Reads reads,
+      Registry registry,
+      Vault vault,
+      RandomGenerator random,
+      Supplier<String> url) {
     this.desk = desk;
     this.reads = reads;
+    this.registry = registry;
     this.vault = vault;
     this.random = random;
     this.url = url;
@@ -65,12 +69,11 @@ final class Credentials {
     if (time.isEmpty()) {
       return noTime(grace);
     }
-    Token token = Token.mint(random);
-    return replied(
-        Request.of(team, command(agent, Kind.TOKEN, token.prefix(), time.get()))
-            .with(new Chore.EndTokens(team, agent, Kind.TOKEN, time.get()))
-            .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash())),
-        Operations.Outcome.value(token.reveal()));
+    Offices.Issued issued =
+        registry.rotate(team, Actor.OPERATOR, agent, time.get()).join();
+    return issued.refusal() == null
+        ? Operations.Outcome.value(Objects.requireNonNull(issued.token()))
+        : Operations.Outcome.no(issued.refusal());
   }
 
   /** A new signing secret; the lines are its address and its only showing. */
@@ -80,9 +83,10 @@ final class Credentials {
       return noTime(grace);
     }
     Secret secret = Secret.mint(random);
-    String hook = hook(team, agent);
+    String hook;
     String sealed;
     try {
+      hook = vault.hook(team.name(), agent.name());
       sealed = vault.seal(secret, new Vault.Seat(team.name(), agent.name(), hook));
     } catch (UncheckedIOException e) {
       return Operations.Outcome.no(Code.INTERNAL, String.valueOf(e.getMessage()));
@@ -126,8 +130,8 @@ final class Credentials {
   private static String hold(Task task) {
     return task.id()
         + task.held()
-            .map(Hold::kind)
-            .map(kind -> " (" + kind.name().toLowerCase(Locale.ROOT) + ")")
+            .map(hold -> " (" + hold.kind().name().toLowerCase(Locale.ROOT) + ", epoch "
+                + hold.epoch() + ")")
             .orElse("");
   }
 
@@ -148,17 +152,8 @@ final class Credentials {
     return new TeamCommand.RotateToken(Actor.OPERATOR, agent, kind, prefix, grace);
   }
 
-  /** An agent keeps its address, whatever it signs with. */
-  private String hook(TeamId team, AgentId agent) {
-    return reads.tokens(team, agent).stream()
-        .map(Reads.TokenDetails::hook)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseGet(() -> Secret.hook(random));
-  }
-
   private static Optional<Duration> time(@Nullable String grace) {
-    return Durations.parse(grace == null ? GRACE : grace);
+    return grace == null ? Optional.of(Registry.GRACE) : Durations.parse(grace);
   }
 
   private static Operations.Outcome noTime(@Nullable String grace) {

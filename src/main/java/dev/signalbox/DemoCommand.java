@@ -107,14 +107,16 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> tokens = new LinkedHashMap<>();
     story.agents().forEach((agent, lane) -> tokens.put(agent, server.enrol(TEAM, agent, lane)));
     Narrator narrator = new Narrator(server.reads(), TEAM, LocalChat.ROOM, out);
+    int number = 0;
     for (Story.Job job : story.tasks()) {
+      String owner = number++ % 2 == 0 ? YOU.name() : Story.OTHER_OWNER;
       server
           .say(new Utterance(
               TEAM,
               Actor.of(YOU),
               LocalChat.ROOM,
               null,
-              "new \"" + job.title() + "\" lane:" + job.lane()))
+              "new \"" + job.title() + "\" lane:" + job.lane() + " owner:" + owner))
           .join();
     }
     Demo demo = new Demo(story, pace, server.url(), tokens, seed);

@@ -66,7 +66,7 @@ final class DemoTeam {
         new TeamId("main"),
         ZoneId.systemDefault(),
         you,
-        Map.of(you, Team.Person.ADMIN),
+        Map.of(you, Team.Person.ADMIN, new PersonId(Story.OTHER_OWNER), Team.Person.MEMBER),
         List.of("local"),
         WIP,
         Duration.ofMinutes(1),

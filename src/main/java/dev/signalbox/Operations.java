@@ -1,8 +1,6 @@
 package dev.signalbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signalbox.agents.Token;
-import dev.signalbox.agents.Vault;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
@@ -10,21 +8,15 @@ import dev.signalbox.board.Names;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
-import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
-import dev.signalbox.desk.Chore;
-import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
-import dev.signalbox.desk.Reply;
-import dev.signalbox.desk.Request;
 import dev.signalbox.talk.Offices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,27 +82,19 @@ final class Operations {
     }
   }
 
-  private final Desk desk;
   private final Reads reads;
   private final Steward steward;
-  private final RandomGenerator random;
+  private final Registry registry;
   private final Credentials credentials;
+  private final Checkup checkup;
 
-  /**
-   * @param url where the server is reached
-   */
   Operations(
-      Desk desk,
-      Reads reads,
-      Steward steward,
-      Vault vault,
-      RandomGenerator random,
-      Supplier<String> url) {
-    this.desk = desk;
+      Reads reads, Steward steward, Registry registry, Credentials credentials, Checkup checkup) {
     this.reads = reads;
     this.steward = steward;
-    this.random = random;
-    credentials = new Credentials(desk, reads, vault, random, url);
+    this.registry = registry;
+    this.credentials = credentials;
+    this.checkup = checkup;
   }
 
   Outcome run(Order order) {
@@ -118,6 +102,7 @@ final class Operations {
       case "reload" -> reload();
       case "config_show" -> Outcome.lines(steward.showAll());
       case "config_export" -> Outcome.lines(steward.export().lines().toList());
+      case "doctor" -> order.team() == null ? examine(reads.teams()) : ofTeam(order);
       default -> ofTeam(order);
     };
   }
@@ -163,6 +148,7 @@ final class Operations {
       case "agent_sign" ->
         named(order, agent -> credentials.sign(team.get(), agent, order.grace()));
       case "agent_show" -> named(order, agent -> credentials.show(team.get(), agent));
+      case "doctor" -> examine(List.of(team.get()));
       default -> Outcome.no(Code.BAD_VALUE, "No such order: " + order.verb());
     };
   }
@@ -191,16 +177,17 @@ final class Operations {
     if (wrong != null || order.agent() == null || order.lane() == null) {
       return wrong == null ? Outcome.no(Code.BAD_VALUE, "agent and lane are needed.") : wrong;
     }
-    AgentId agent = new AgentId(order.agent());
-    Token token = Token.mint(random);
     PersonId person = order.person() == null ? null : new PersonId(order.person());
-    Request request = Request.of(
-            team,
-            new TeamCommand.AddAgent(
-                Actor.OPERATOR, agent, new LaneId(order.lane()), person, token.prefix()))
-        .with(new Chore.StoreToken(team, agent, token.prefix(), token.hash()));
-    Refusal no = ask(request).refusal();
-    return no == null ? Outcome.value(token.reveal()) : Outcome.no(no);
+    return outcome(registry.add(
+        team, Actor.OPERATOR, new AgentId(order.agent()), new LaneId(order.lane()), person));
+  }
+
+  private static Outcome outcome(CompletableFuture<Offices.Issued> asked) {
+    Offices.Issued issued = asked.join();
+    Refusal refusal = issued.refusal();
+    return refusal == null
+        ? Outcome.value(Objects.requireNonNullElse(issued.token(), ""))
+        : Outcome.no(refusal);
   }
 
   private static Outcome named(Order order, Function<AgentId, Outcome> what) {
@@ -227,13 +214,21 @@ final class Operations {
   }
 
   private Outcome remove(TeamId team, AgentId agent) {
-    Request request = Request.of(team, new TeamCommand.RemoveAgent(Actor.OPERATOR, agent))
-        .with(new Chore.DropTokens(team, agent, null));
-    Refusal no = ask(request).refusal();
-    return no == null ? Outcome.value("") : Outcome.no(no);
+    return outcome(registry.remove(team, Actor.OPERATOR, agent));
   }
 
-  private Reply ask(Request request) {
-    return desk.submit(request).join();
+  /** A line for each thing that was looked at; the value says how many are ill. */
+  private Outcome examine(List<TeamId> teams) {
+    List<String> lines = new ArrayList<>();
+    int ill = 0;
+    for (TeamId team : teams) {
+      String whose = teams.size() == 1 ? "" : team + ": ";
+      for (Offices.Finding finding : checkup.examine(team).join()) {
+        String fix = finding.fix() == null ? "" : " → " + finding.fix();
+        lines.add((finding.well() ? "✓ " : "✗ ") + whose + finding.what() + fix);
+        ill += finding.well() ? 0 : 1;
+      }
+    }
+    return new Outcome(null, null, Integer.toString(ill), lines);
   }
 }

@@ -77,7 +77,12 @@ final class Operator {
       SecureRandom random = new SecureRandom();
       Steward steward = new Steward(settings, store.reads(), desk::submit);
       Vault vault = new Vault(settings.data(), random);
-      return new Operations(desk, store.reads(), steward, vault, random, this::url).run(order);
+      Registry registry = new Registry(desk::submit, random, () -> "");
+      Credentials credentials =
+          new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), Clock.systemUTC(), () -> 0, settings::again));
+      return new Operations(store.reads(), steward, registry, credentials, checkup).run(order);
     }
   }
 

@@ -19,6 +19,7 @@ import dev.signalbox.slack.Workspace;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
@@ -62,6 +63,7 @@ final class Server implements AutoCloseable {
   private final Steward steward;
   private final Operations operations;
   private final Talk talk;
+  private final Courier.Office office;
   private final WebServer web;
   private final Timer timer;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -113,9 +115,15 @@ final class Server implements AutoCloseable {
     parts.push(desk);
     try {
       SecureRandom random = new SecureRandom();
+      Registry registry = new Registry(desk::submit, random, this::url);
+      Checkup checkup = new Checkup(new Checkup.House(
+          desk, store.reads(), settings.data(), wall, this::lateSweeps, settings::again));
       steward = new Steward(settings, store.reads(), desk::submit);
-      talk = new Talk(desk::submit, store.reads(), wall, "/signalbox", steward);
+      Offices offices = new Offices(steward, registry, checkup);
+      talk = new Talk(
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
       access = new Access(store.reads(), desk::chore, random, wall);
+      office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
       List<Routes> slack = startSlack(teams, random);
@@ -126,18 +134,30 @@ final class Server implements AutoCloseable {
               settings.server().requests().rate(), settings.server().requests().burst()),
           new AgentApi.Clocks(desk::now, wall, System::nanoTime));
       parts.push(Threads.run("tokens", agents::follow));
-      operations = new Operations(desk, store.reads(), steward, vault, random, this::url);
+      Credentials credentials =
+          new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      operations = new Operations(store.reads(), steward, registry, credentials, checkup);
       Control control = new Control(operations, this::link, random);
       List<Routes> routes = new ArrayList<>(List.of(agents, page(wall), control));
       routes.addAll(slack);
       web = WebServer.start(limits(), routes);
-      timer = Timer.start(settings.server().sweep(), names, desk::submit, desk::chore, wall);
+      timer = Timer.start(
+          settings.server().sweep(),
+          names,
+          desk::submit,
+          desk::chore,
+          new Digests(store.reads(), desk::chore),
+          wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();
       throw e;
     }
+  }
+
+  private long lateSweeps() {
+    return timer.lateSweeps();
   }
 
   private WebLimits limits() {
@@ -207,14 +227,20 @@ final class Server implements AutoCloseable {
     parts.push(new Courier(
         chat,
         new Chat.Room(team, room),
-        new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC()),
+        office,
         Threads.named("courier-" + team + "-" + room.replace(':', '-'))));
   }
 
   private LocalPage page(InstantSource wall) {
     return new LocalPage(
         new LocalPage.House(
-            store.reads(), desk.feed(), talk::hear, talk::press, desk::outage, wall),
+            store.reads(),
+            desk.feed(),
+            talk::hear,
+            talk::press,
+            talk::complete,
+            desk::outage,
+            wall),
         access);
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       AgentCommand.class,
       PostCommand.class,
       LinkCommand.class,
+      DoctorCommand.class,
       ConfigCommand.class,
       ReloadCommand.class,
       VersionCommand.class,

@@ -102,6 +102,7 @@ CREATE TABLE task (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX task_by_state ON task (team, state, number);
+CREATE INDEX task_done ON task (team, since, number) WHERE state = 'done';
 CREATE INDEX task_by_lane ON task (team, lane, state, number);
 CREATE INDEX task_by_owner ON task (team, owner, state, number);
 CREATE INDEX task_open ON task (team, lane, state)
@@ -270,7 +271,7 @@ CREATE TABLE line (
   FOREIGN KEY (team, agent) REFERENCES agent
 ) STRICT, WITHOUT ROWID;
 
--- Every call for a person, once for each subject and episode.
+-- Every call for a person, once for each subject and episode. person: mentioned last, or next.
 CREATE TABLE ping (
   team       TEXT    NOT NULL,
   subject    TEXT    NOT NULL,
@@ -279,9 +280,12 @@ CREATE TABLE ping (
   reason     TEXT,
   person     TEXT    NOT NULL,
   at         TEXT    NOT NULL,
+  mentions   INTEGER NOT NULL DEFAULT 1 CHECK (mentions >= 1), -- one more after each snooze
+  snoozed_until TEXT,                         -- hidden until then
   settled_at TEXT,
   PRIMARY KEY (team, subject, episode),
-  CHECK ((kind = 'stuck') = (reason IS NOT NULL))
+  CHECK ((kind = 'stuck') = (reason IS NOT NULL)),
+  CHECK (snoozed_until IS NULL OR settled_at IS NULL)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX ping_open ON ping (team, at) WHERE settled_at IS NULL;
@@ -316,31 +320,62 @@ BEGIN
   SELECT RAISE(ABORT, 'events are never deleted');
 END;
 
--- What rooms are still to be told. It is rendered when it is delivered.
+-- What rooms are still to be told. It is rendered when it is delivered. mention: of a ping, which
+-- of its episode; calls: whom a ping is for, none where it is over; at, changed_at: when it was first and last asked for; parcel: the row under whose
+-- number it went out; mentioned: the person whom it thereby mentioned, or perhaps did.
 CREATE TABLE outbox (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   team       TEXT    NOT NULL,
   room       TEXT    NOT NULL,
   subject    TEXT    NOT NULL,
-  kind       TEXT    NOT NULL CHECK (kind IN ('ping', 'ping_edit', 'card', 'line')),
+  kind       TEXT    NOT NULL CHECK (kind IN ('ping', 'ping_edit', 'card', 'line', 'digest', 'board')),
   event      INTEGER NOT NULL,
   episode    INTEGER NOT NULL,
+  mention    INTEGER NOT NULL,
+  calls      TEXT,
   state      TEXT    NOT NULL DEFAULT 'pending' CHECK (
     state IN ('pending', 'sending', 'unknown', 'sent', 'parked')),
   attempts   INTEGER NOT NULL DEFAULT 0,
   at         TEXT    NOT NULL,
+  changed_at TEXT    NOT NULL,
   not_before TEXT    NOT NULL,
+  parcel     INTEGER,
+  mentioned  TEXT,
   started_at TEXT,
   sent_at    TEXT,
   why        TEXT
 ) STRICT;
 
-CREATE UNIQUE INDEX outbox_ping ON outbox (team, subject, episode) WHERE kind = 'ping';
-CREATE UNIQUE INDEX outbox_edit ON outbox (team, room, subject, kind, episode)
-  WHERE kind IN ('card', 'ping_edit') AND state = 'pending';
-CREATE INDEX outbox_waiting ON outbox (team, room, id) WHERE state IN ('pending', 'unknown');
+CREATE UNIQUE INDEX outbox_ping ON outbox (team, subject, episode, mention) WHERE kind = 'ping';
+CREATE UNIQUE INDEX outbox_edit ON outbox (team, room, subject, kind, episode, mention)
+  WHERE kind IN ('card', 'ping_edit', 'board') AND state = 'pending';
+CREATE INDEX outbox_pings ON outbox (team, room, calls, id)
+  WHERE kind = 'ping' AND state = 'pending';
+CREATE INDEX outbox_doubts ON outbox (team, room, id) WHERE kind = 'ping' AND state = 'unknown';
+CREATE INDEX outbox_others ON outbox (team, room, id)
+  WHERE kind <> 'ping' AND state IN ('pending', 'unknown');
+CREATE INDEX outbox_mentioned ON outbox (team, mentioned, started_at)
+  WHERE mentioned IS NOT NULL;
+CREATE INDEX outbox_parcel ON outbox (parcel) WHERE kind = 'ping' AND state = 'unknown';
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
 CREATE INDEX outbox_sent ON outbox (sent_at) WHERE state = 'sent';
+CREATE INDEX outbox_told ON outbox (team, room, sent_at) WHERE state = 'sent';
+CREATE INDEX outbox_parked ON outbox (team, id) WHERE state = 'parked';
+
+-- Tasks whose threads hear no lines.
+CREATE TABLE mute (
+  team TEXT    NOT NULL,
+  task INTEGER NOT NULL,
+  PRIMARY KEY (team, task),
+  FOREIGN KEY (team, task) REFERENCES task
+) STRICT, WITHOUT ROWID;
+
+-- The last digest that was due; since: what it tells of.
+CREATE TABLE digest (
+  team  TEXT PRIMARY KEY REFERENCES team,
+  since TEXT NOT NULL,
+  at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The platform's message that tells something about a subject.
 CREATE TABLE message (
@@ -349,8 +384,9 @@ CREATE TABLE message (
   subject TEXT    NOT NULL,
   kind    TEXT    NOT NULL,
   episode INTEGER NOT NULL,
+  mention INTEGER NOT NULL,
   message TEXT    NOT NULL,
-  PRIMARY KEY (team, room, subject, kind, episode)
+  PRIMARY KEY (team, room, subject, kind, episode, mention)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX message_about ON message (team, room, message);

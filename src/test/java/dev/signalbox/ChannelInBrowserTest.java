@@ -129,6 +129,30 @@ class ChannelInBrowserTest {
   }
 
   @Test
+  void an_agent_added_in_the_channel_is_alive_by_itself_when_it_reports() throws Exception {
+    type("agent add ada lane:build");
+    Locator awaited = page.locator(".answer .awaited");
+    assertThat(awaited).hasText("waiting for ada…");
+    String token = page.locator(".answer .example code").first().textContent();
+    post(token, "{\"type\":\"heartbeat\"}");
+    assertThat(awaited).containsText("ada is alive (");
+    page.reload();
+    assertThat(page.locator("body")).not().containsText(token);
+  }
+
+  @Test
+  void a_board_that_is_shared_follows_what_happens() throws Exception {
+    type("board share");
+    Locator board = page.locator(".post.board");
+    assertThat(board).containsText("docs");
+    type("new \"Document the coordination layer\" lane:docs");
+    assertThat(board).containsText("todo 1");
+    post(builder, "{\"type\":\"next\"}");
+    assertThat(board).containsText("T-1 builder");
+    assertThat(board).hasCount(1);
+  }
+
+  @Test
   void a_hostile_title_from_an_agent_is_only_text() throws Exception {
     String title = "<img src=x onerror=window.pwned=1> <!channel> @everyone";
     post(

@@ -142,8 +142,10 @@ class SlackStoryTest {
     int epoch = work.at("/holds/0/epoch").asInt();
     sees("that ada works", card("doing"));
     people.mentions(PRIYA, card.ts, "note the staging key changed");
-    agent(ada, "{\"type\":\"submit\",\"task\":\"T-1\",\"epoch\":" + epoch
-        + ",\"note\":\"retries with jitter\",\"link\":\"https://example.com/pull/88\"}");
+    agent(
+        ada,
+        "{\"type\":\"submit\",\"task\":\"T-1\",\"epoch\":" + epoch
+            + ",\"note\":\"retries with jitter\",\"link\":\"https://example.com/pull/88\"}");
     agent(lex, "{\"type\":\"next\"}");
     Posted reviewed = sees("the review", card("review"));
 
@@ -154,17 +156,21 @@ class SlackStoryTest {
     JsonNode again = agent(ada, "{\"type\":\"next\"}");
     assertThat(again.toString()).contains("the list misses 429");
     int round = again.at("/holds/0/epoch").asInt();
-    agent(ada, "{\"type\":\"submit\",\"task\":\"T-1\",\"epoch\":" + round
-        + ",\"note\":\"429 too\"}");
+    agent(
+        ada, "{\"type\":\"submit\",\"task\":\"T-1\",\"epoch\":" + round + ",\"note\":\"429 too\"}");
     JsonNode second = agent(lex, "{\"type\":\"next\"}");
-    agent(lex, "{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":"
-        + second.at("/holds/0/epoch").asInt() + "}");
+    agent(
+        lex,
+        "{\"type\":\"pass\",\"task\":\"T-1\",\"epoch\":"
+            + second.at("/holds/0/epoch").asInt() + "}");
 
     Posted ping = sees("the mention", message -> message.mentions == 1);
     assertThat(ping.shown()).contains("@" + PRIYA, "T-1 Retry failed webhooks");
     sees("the end", card("done"));
-    sees("the note in the thread", message -> card.ts.equals(message.thread)
-        && message.shown().contains("the staging key changed"));
+    sees(
+        "the note in the thread",
+        message ->
+            card.ts.equals(message.thread) && message.shown().contains("the staging key changed"));
     List<Posted> all = slack.messages();
     assertThat(all).filteredOn(message -> message.mentions > 0).hasSize(1);
     assertThat(all).filteredOn(card("")).hasSize(1);

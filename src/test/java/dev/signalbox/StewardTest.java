@@ -17,6 +17,8 @@ import dev.signalbox.desk.Request;
 import dev.signalbox.ledger.Store;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Offices;
+import dev.signalbox.talk.PaperOffices;
 import dev.signalbox.talk.Press;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
@@ -82,7 +84,16 @@ class StewardTest {
     desk = new ManualDesk(
         store.ledger(), new WhatToTell(), Steward.atStart(settings, store.reads()), time);
     steward = new Steward(settings, store.reads(), this::serve);
-    talk = new Talk(this::serve, store.reads(), time, "/signalbox", steward);
+    PaperOffices paper = new PaperOffices(this::serve);
+    Offices offices = new Offices(steward, paper, paper);
+    talk = new Talk(
+        new Talk.House(
+            this::serve,
+            chore -> CompletableFuture.completedFuture(null),
+            store.reads(),
+            offices,
+            time),
+        "/signalbox");
   }
 
   private CompletableFuture<Reply> serve(Request request) {

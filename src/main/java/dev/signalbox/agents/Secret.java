@@ -21,7 +21,6 @@ public final class Secret {
 
   private static final String MARK = "whsec_";
   private static final int PREFIX_CHARS = 8;
-  private static final int HOOK_BYTES = 12;
   private static final String MAC = "HmacSHA256";
 
   private final byte[] bytes;
@@ -39,13 +38,6 @@ public final class Secret {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return new Secret(bytes);
-  }
-
-  /** The last part of a new address: no secret, and nobody guesses it. */
-  public static String hook(RandomGenerator random) {
-    byte[] bytes = new byte[HOOK_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   static Secret of(byte[] bytes) {
@@ -77,11 +69,18 @@ public final class Secret {
 
   /** The signature of a message: over its id, a dot, its timestamp, a dot, and its body. */
   byte[] sign(String id, String timestamp, byte[] body) {
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    return hmac(bytes, head, body);
+  }
+
+  static byte[] hmac(byte[] key, byte[]... parts) {
     try {
       Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(bytes, MAC));
-      mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(body);
+      mac.init(new SecretKeySpec(key, MAC));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + MAC, e);
     }

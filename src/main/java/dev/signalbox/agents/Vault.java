@@ -35,6 +35,7 @@ public final class Vault {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
+  private static final int HOOK_BYTES = 12;
   private static final int TAG_BITS = 128;
 
   private final Path file;
@@ -63,20 +64,38 @@ public final class Vault {
    * @throws UncheckedIOException if the key can be neither read nor made
    */
   public synchronized String seal(Secret secret, Seat seat) {
+    byte[] key = key();
     byte[] nonce = random(NONCE_BYTES);
     try {
-      byte[] key = Files.exists(file) ? read() : make();
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, seat).doFinal(secret.bytes());
       return Base64.getEncoder()
           .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
               .put(nonce)
               .put(sealed)
               .array());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + CIPHER, e);
+    }
+  }
+
+  /**
+   * The last part of an agent's address: always the same while the key is, and nobody guesses it.
+   * Makes the key where there is none.
+   *
+   * @throws UncheckedIOException if the key can be neither read nor made
+   */
+  public synchronized String hook(String team, String agent) {
+    byte[] name = ("hook " + team + "/" + agent).getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Secret.hmac(key(), name);
+    return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(whole, HOOK_BYTES));
+  }
+
+  private byte[] key() {
+    try {
+      return Files.exists(file) ? read() : make();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The key of the signing secrets, " + file + ", cannot be used: " + why(e), e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + CIPHER, e);
     }
   }
 

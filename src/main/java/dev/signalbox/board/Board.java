@@ -500,8 +500,21 @@ public final class Board {
     }
   }
 
-  void setPing(Subject on, int episode, Instant at) {
-    on.taskId().ifPresent(id -> change(id, at, draft -> draft.ping = episode));
+  void pinged(Subject on, int episode, Instant at) {
+    setPing(on, episode, at, draft -> draft.mentions = 1);
+  }
+
+  void settled(Subject on, Instant at) {
+    setPing(on, 0, at, draft -> {});
+  }
+
+  /** A snooze ends with its episode. */
+  private void setPing(Subject on, int episode, Instant at, Consumer<Task.Draft> more) {
+    on.taskId()
+        .ifPresent(id -> change(id, at, more.andThen(draft -> {
+          draft.ping = episode;
+          draft.snoozedUntil = null;
+        })));
     on.laneId().ifPresent(id -> change(id, state -> state.withPing(episode)));
   }
 

@@ -31,7 +31,8 @@ record Deadline(
     QUIET,
     REVIEW_LATE,
     RESERVATION_LATE,
-    LANE_EMPTY
+    LANE_EMPTY,
+    SNOOZE_OVER
   }
 
   /** What one sweep has ended already, so that nothing ends twice. */
@@ -47,6 +48,7 @@ record Deadline(
     board.index().unreviewed().forEach(id -> late(board, id, What.REVIEW_LATE, all));
     board.index().reserved().forEach(id -> late(board, id, What.RESERVATION_LATE, all));
     board.team().lanes().keySet().forEach(lane -> emptyLane(board, lane, all));
+    board.index().snoozed().forEach(id -> snooze(board, id, all));
     return all.stream();
   }
 
@@ -113,6 +115,11 @@ record Deadline(
         board.notBeforeAwake(both, id), What.LANE_EMPTY, null, oldest.get().task()));
   }
 
+  private static void snooze(Board board, TaskId id, List<Deadline> all) {
+    Instant until = known(board.task(id).snoozedUntil());
+    all.add(new Deadline(until, What.SNOOZE_OVER, null, id));
+  }
+
   /** What happens now that it is due. */
   List<Event> pass(Board board, Ended ended) {
     return switch (what) {
@@ -126,6 +133,7 @@ record Deadline(
       case RESERVATION_LATE -> once(ended, () -> List.of(reservationLate(board)));
       case LANE_EMPTY ->
         List.of(new TeamEvent.LaneEmptied(board.task(known(task)).lane(), known(task)));
+      case SNOOZE_OVER -> List.of(Pinging.snoozeEnded(board.task(known(task))));
     };
   }
 

@@ -88,6 +88,10 @@ public sealed interface Event permits TaskEvent, HoldEvent, ReviewEvent, PersonE
 
     R pingSettled(PersonEvent.PingSettled event);
 
+    R snoozed(PersonEvent.Snoozed event);
+
+    R snoozeEnded(PersonEvent.SnoozeEnded event);
+
     R configured(TeamEvent.Configured event);
 
     R agentAdded(TeamEvent.AgentAdded event);

@@ -115,8 +115,8 @@ public sealed interface HoldEvent extends Event {
     }
   }
 
-  /** The quiet holder reports again. */
-  record HoldBack(TaskId task, AgentId agent, int epoch) implements HoldEvent {
+  /** The quiet holder reports again, after the silence that began at {@code heard}. */
+  record HoldBack(TaskId task, AgentId agent, int epoch, Instant heard) implements HoldEvent {
     @Override
     public void applyTo(Board board, Entry entry) {
       board.change(

@@ -33,6 +33,7 @@ final class Index {
   private final TreeSet<Turn> unreviewed = new TreeSet<>();
   private final TreeSet<Turn> healing = new TreeSet<>();
   private final TreeSet<Turn> reserved = new TreeSet<>();
+  private final TreeSet<TaskId> snoozed = new TreeSet<>();
   private final Map<AgentId, NavigableSet<TaskId>> reservations = new TreeMap<>();
   private final Map<LaneId, Integer> laneUnreviewed = new TreeMap<>();
   private final Map<LaneId, Map<Priority, NavigableSet<Turn>>> startable = new TreeMap<>();
@@ -65,6 +66,9 @@ final class Index {
     Stopwatch waiting = task.waiting();
     if (waiting != null && hold == null) {
       wait(task, new Turn(waiting.since(), task.id()), in);
+    }
+    if (task.snoozedUntil() != null) {
+      toggle(snoozed, task.id(), in);
     }
     Task.Stuck stuck = task.stuck();
     if (stuck != null && stuck.heals()) {
@@ -124,6 +128,11 @@ final class Index {
   /** Startable tasks that wait for one agent, oldest first. */
   Iterable<TaskId> reserved() {
     return ids(reserved);
+  }
+
+  /** Tasks whose ping is hidden, by number. */
+  Iterable<TaskId> snoozed() {
+    return snoozed;
   }
 
   /** Todo tasks that wait for this agent, startable or not. */

@@ -70,8 +70,9 @@ final class Liveness {
     List<Event> back = new ArrayList<>();
     for (Task task : board.holdsOf(id)) {
       Hold hold = Board.known(task.hold());
-      if (hold.quietSince() != null) {
-        back.add(new HoldEvent.HoldBack(task.id(), id, hold.epoch()));
+      Instant quiet = hold.quietSince();
+      if (quiet != null) {
+        back.add(new HoldEvent.HoldBack(task.id(), id, hold.epoch(), quiet));
       }
     }
     return back;

@@ -1,5 +1,6 @@
 package dev.signalbox.board;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public sealed interface PersonEvent extends Event {
 
     @Override
     public void applyTo(Board board, Entry entry) {
-      board.setPing(on, episode, entry.at());
+      board.pinged(on, episode, entry.at());
     }
 
     @Override
@@ -132,7 +133,7 @@ public sealed interface PersonEvent extends Event {
   record PingSettled(Subject on, int episode) implements PersonEvent {
     @Override
     public void applyTo(Board board, Entry entry) {
-      board.setPing(on, 0, entry.at());
+      board.settled(on, entry.at());
     }
 
     @Override
@@ -143,6 +144,49 @@ public sealed interface PersonEvent extends Event {
     @Override
     public <R> R match(Match<R> cases) {
       return cases.pingSettled(this);
+    }
+  }
+
+  /** A person put a ping aside; it is hidden until then. Again while it is hidden: until then. */
+  record Snoozed(TaskId task, int episode, Instant until) implements PersonEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.change(task, entry.at(), draft -> draft.snoozedUntil = until);
+    }
+
+    @Override
+    public Optional<TaskId> subject() {
+      return Optional.of(task);
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.snoozed(this);
+    }
+  }
+
+  /**
+   * A ping that was put aside is not settled: it mentions once more.
+   *
+   * @param person who is mentioned: the present owner
+   */
+  record SnoozeEnded(TaskId task, int episode, PersonId person) implements PersonEvent {
+    @Override
+    public void applyTo(Board board, Entry entry) {
+      board.change(task, entry.at(), draft -> {
+        draft.snoozedUntil = null;
+        draft.mentions++;
+      });
+    }
+
+    @Override
+    public Optional<TaskId> subject() {
+      return Optional.of(task);
+    }
+
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.snoozeEnded(this);
     }
   }
 }

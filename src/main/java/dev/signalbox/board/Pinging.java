@@ -1,14 +1,19 @@
 package dev.signalbox.board;
 
 import dev.signalbox.board.PersonEvent.Pinged.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a person is mentioned: once for each episode of a task or lane, and settled when the cause
- * is gone. Derived from the state alone, so no way into ready or stuck can forget its ping.
+ * When a person is mentioned: once for each episode of a task or lane, once more after each snooze,
+ * and settled when the cause is gone. Derived from the state alone, so no way into ready or stuck can forget its ping.
  */
 final class Pinging {
+
+  private static final Duration SNOOZE_MIN = Duration.ofMinutes(30);
+  private static final Duration SNOOZE_MAX = Duration.ofDays(7);
 
   private Pinging() {}
 
@@ -33,6 +38,31 @@ final class Pinging {
           task.owner()));
     }
     return events;
+  }
+
+  static Decision snooze(Board board, TaskCommand.Snooze ask, Instant now) {
+    Duration length = ask.length();
+    if (length.compareTo(SNOOZE_MIN) < 0 || length.compareTo(SNOOZE_MAX) > 0) {
+      return Decision.refuse(Texts.bad("A snooze lasts 30m to 7d, not "
+              + ask.length().toMinutes() + "m. Use 30m, 2h or 3d (at most 7d).")
+          .orElseThrow());
+    }
+    Task task = board.find(ask.task()).orElse(null);
+    if (task == null) {
+      return Decision.refuse(Refusals.noTask(board, ask.task()));
+    }
+    if (!Authority.decides(board, ask.by(), task)) {
+      return Decision.refuse(Refusals.onlyDeciders(board, task, "snooze"));
+    }
+    if (task.state() != State.READY && task.state() != State.STUCK) {
+      return Decision.refuse(Refusals.illegal(task, "snoozed"));
+    }
+    return Decision.accept(new PersonEvent.Snoozed(task.id(), task.episode(), now.plus(length)))
+        .about(task.id());
+  }
+
+  static Event snoozeEnded(Task task) {
+    return new PersonEvent.SnoozeEnded(task.id(), task.episode(), task.owner());
   }
 
   /** Whether the task's present state is one that a person hears of. */

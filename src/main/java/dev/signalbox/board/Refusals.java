@@ -208,7 +208,7 @@ final class Refusals {
       case "cancel" -> "cancelled";
       case "fail", "return", "claim", "edit", "accept", "unblock", "reassign", "pass" ->
         verb + "ed";
-      case "release" -> "released";
+      case "release", "snooze" -> verb + "d";
       default -> verb;
     };
   }
@@ -222,11 +222,11 @@ final class Refusals {
         task.hold() == null
             ? List.of("pass", "fail", "stuck", "edit", "cancel")
             : List.of("pass", "fail", "release", "stuck", "edit", "cancel");
-      case READY -> List.of("accept", "return", "edit", "cancel");
+      case READY -> List.of("accept", "return", "snooze", "edit", "cancel");
       case STUCK ->
         task.submitted()
-            ? List.of("unblock", "accept", "reassign", "edit", "cancel")
-            : List.of("unblock", "reassign", "edit", "cancel");
+            ? List.of("unblock", "accept", "reassign", "snooze", "edit", "cancel")
+            : List.of("unblock", "reassign", "snooze", "edit", "cancel");
       case DONE -> List.of("return");
       case CANCELLED -> List.of();
     };

@@ -32,7 +32,7 @@ public record Stopwatch(Instant since, @Nullable Instant halted) {
   }
 
   /** When {@code length} will have passed, or empty while paused. */
-  Optional<Instant> reaches(Duration length) {
+  public Optional<Instant> reaches(Duration length) {
     return halted == null ? Optional.of(since.plus(length)) : Optional.empty();
   }
 }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param owed the epochs that were taken from their holders and whose late work is still kept
  * @param episode how often it called for a person
  * @param ping the episode of its unsettled ping, or 0
+ * @param mentions how often the latest ping mentioned somebody: once, and once more after each
+ *     snooze
+ * @param snoozedUntil until when the unsettled ping is hidden; null while it is not
  * @param shipped whether it was done without a person's word
  */
 public record Task(
@@ -64,6 +67,8 @@ public record Task(
     @Nullable Stuck stuck,
     int episode,
     int ping,
+    int mentions,
+    @Nullable Instant snoozedUntil,
     boolean shipped) {
 
   /**
@@ -146,6 +151,11 @@ public record Task(
 
     int episode;
     int ping;
+    int mentions;
+
+    @Nullable
+    Instant snoozedUntil;
+
     boolean shipped;
 
     private Draft(Task task) {
@@ -174,6 +184,8 @@ public record Task(
       stuck = task.stuck;
       episode = task.episode;
       ping = task.ping;
+      mentions = task.mentions;
+      snoozedUntil = task.snoozedUntil;
       shipped = task.shipped;
     }
 
@@ -267,6 +279,8 @@ public record Task(
           stuck,
           episode,
           ping,
+          mentions,
+          snoozedUntil,
           shipped);
     }
   }

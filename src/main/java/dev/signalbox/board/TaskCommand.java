@@ -1,5 +1,6 @@
 package dev.signalbox.board;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +142,23 @@ public sealed interface TaskCommand extends Command {
     @Override
     public Decision decide(Board board, Instant now) {
       return Deciding.cancel(board, this);
+    }
+
+    @Override
+    public Set<TaskId> touches() {
+      return Set.of(task);
+    }
+  }
+
+  /**
+   * Hide its ping for a while; then it mentions once more.
+   *
+   * @param length 30 minutes to 7 days
+   */
+  record Snooze(Actor by, TaskId task, Duration length) implements TaskCommand {
+    @Override
+    public Decision decide(Board board, Instant now) {
+      return Pinging.snooze(board, this, now);
     }
 
     @Override

@@ -58,6 +58,8 @@ public sealed interface TaskEvent extends Event {
               null,
               0,
               0,
+              0,
+              null,
               false),
           entry.at());
     }

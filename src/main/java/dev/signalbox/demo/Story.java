@@ -20,6 +20,9 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
   /** The lanes of the story; the last one reviews the others. */
   public static final List<String> LANES = List.of("docs", "build", "growth", "review");
 
+  /** Who owns every second task, so that nobody is called more often than six times an hour. */
+  public static final String OTHER_OWNER = "ryan";
+
   private static final List<String[]> CAST = List.of(
       new String[] {"builder", "docs"},
       new String[] {"kai", "docs"},

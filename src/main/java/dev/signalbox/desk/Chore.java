@@ -3,10 +3,12 @@ package dev.signalbox.desk;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamEvent;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,26 @@ public sealed interface Chore {
   /** The latest signs of life; empty for an agent that left. */
   record Heard(TeamId team, Map<AgentId, Optional<Instant>> heard) implements Chore {}
 
-  /** An outbox row is about to be delivered; committed before the platform hears of it. */
-  record Sending(long outbox) implements Chore {}
+  /** Several, all of them or none. */
+  record All(List<Chore> chores) implements Chore {
+    public All {
+      chores = List.copyOf(chores);
+    }
+  }
+
+  /**
+   * An outbox row is about to be delivered; committed before the platform hears of it.
+   *
+   * @param parcel the row under whose number it goes out, itself or one that goes with it
+   * @param mentioned the person whom it mentions; null for nobody
+   */
+  record Sending(long outbox, long parcel, @Nullable PersonId mentioned) implements Chore {
+
+    /** For a row that goes alone and mentions nobody. */
+    public Sending(long outbox) {
+      this(outbox, outbox, null);
+    }
+  }
 
   /**
    * An outbox row was delivered.
@@ -57,11 +77,18 @@ public sealed interface Chore {
    */
   record Sent(long outbox, String message) implements Chore {}
 
-  /** Surely not delivered; again after {@code delay}. */
-  record Postponed(long outbox, Duration delay) implements Chore {}
+  /**
+   * Surely not delivered; again after {@code delay}.
+   *
+   * @param tried whether that was a try, which is counted; else somebody asked us to wait
+   */
+  record Postponed(long outbox, Duration delay, boolean tried) implements Chore {}
 
   /** Perhaps delivered; look before sending again. */
   record Uncertain(long outbox, String why) implements Chore {}
+
+  /** There is nothing to tell any more. */
+  record Dropped(long outbox) implements Chore {}
 
   /** Cannot be delivered; kept to be shown. */
   record Parked(long outbox, String why) implements Chore {}
@@ -79,6 +106,22 @@ public sealed interface Chore {
   record StorePost(
       TeamId team, String room, String id, @Nullable String parent, Subject subject, String body)
       implements Chore {}
+
+  /**
+   * The thread of a task hears no more lines, or hears them again; its card goes on, and says so.
+   * Lines that wait to be told are dropped.
+   */
+  record Mute(TeamId team, TaskId task, boolean muted) implements Chore {}
+
+  /** A room has the team's board from now on; where it has it already, nothing changes. */
+  record ShareBoard(TeamId team, String room) implements Chore {}
+
+  /**
+   * A digest is due; the same firing, or an earlier one, again changes nothing.
+   *
+   * @param firing when the clock asked for it
+   */
+  record Digest(TeamId team, String room, Instant firing) implements Chore {}
 
   /** What is too old to be of use is dropped: idempotency keys, sessions, delivered rows. */
   record Tidy() implements Chore {}

@@ -35,6 +35,9 @@ public interface Reads {
   /** The most rows of one page. */
   int PAGE_MAX = 200;
 
+  /** The most waiting pings of one person on a page of the outbox. */
+  int PINGS_EACH = 8;
+
   /** Something said, by whom and when. */
   record Word(Actor by, String text, Instant at) {}
 
@@ -139,7 +142,12 @@ public interface Reads {
       long events,
       Instant awoke) {}
 
-  /** A person was asked. */
+  /**
+   * A person was asked.
+   *
+   * @param mentions how often: once, and once more after each snooze
+   * @param snoozedUntil until when it is hidden; null while it is not
+   */
   record PingDetails(
       Subject subject,
       int episode,
@@ -147,7 +155,27 @@ public interface Reads {
       @Nullable StuckReason reason,
       PersonId person,
       Instant at,
-      @Nullable Instant settledAt) {}
+      int mentions,
+      @Nullable Instant snoozedUntil,
+      @Nullable Instant settledAt) {
+
+    /** Whether it is to be seen: neither settled nor put aside. */
+    public boolean open() {
+      return settledAt == null && snoozedUntil == null;
+    }
+  }
+
+  /** A ping that a message told, as its mention of that number. */
+  record Told(PingDetails ping, int mention) {
+
+    /** Whether the message still calls for it: it is to be seen, and no later message calls. */
+    public boolean open() {
+      return ping.open() && ping.mentions() == mention;
+    }
+  }
+
+  /** A person was mentioned, or perhaps: a message is on its way, or nobody knows. */
+  record Mention(long parcel, Instant at) {}
 
   /**
    * Whose a token is.
@@ -197,7 +225,16 @@ public interface Reads {
     PARKED
   }
 
-  /** Something to deliver. */
+  /**
+   * Something to deliver.
+   *
+   * @param attempts tries that were under way or failed; waiting because we were asked to is none
+   * @param at when it was first asked for
+   * @param changed when it was last asked for, where one row stands for several changes
+   * @param parcel the row under whose number it went out, where it is in doubt; else its own
+   * @param calls whom a ping mentions now; null for what is no ping, and for one that is settled,
+   *     put aside, or followed by a later mention: it has nothing to say any more
+   */
   record OutboxRow(
       long id,
       TeamId team,
@@ -205,8 +242,18 @@ public interface Reads {
       OutboxState state,
       int attempts,
       Instant at,
+      Instant changed,
       Instant notBefore,
+      long parcel,
+      @Nullable PersonId calls,
       @Nullable String why) {}
+
+  /**
+   * The last digest that was due.
+   *
+   * @param since what it tells of: what happened after this
+   */
+  record DigestMark(Instant since, Instant at) {}
 
   /** A message of the local channel. */
   record Post(
@@ -257,18 +304,65 @@ public interface Reads {
 
   Optional<SessionOwner> session(String hash, Instant now);
 
-  /** What waits to be delivered to a room now, in the order of the outbox. */
+  /**
+   * What waits to be delivered to a room now: first the pings, of each person the first {@link
+   * #PINGS_EACH}, so that nobody's many hide those of others; then the rest, at most {@code limit}.
+   */
   List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit);
 
+  /** What could not be delivered and why, in all rooms, the latest first. */
+  List<OutboxRow> parked(TeamId team, int limit);
+
+  /** What was not delivered yet and is longest due, of all rooms. */
+  Optional<OutboxRow> oldestWaiting(TeamId team, Instant now);
+
+  /** When a room was last told something. */
+  Optional<Instant> lastSent(TeamId team, String room);
+
+  /** Whether the thread of a task hears no lines. */
+  boolean muted(TeamId team, TaskId task);
+
+  /** When the last digest was due; empty before the first. */
+  Optional<DigestMark> lastDigest(TeamId team);
+
+  /** What was done since then, oldest first, in the order in which it was done. */
+  List<TaskDetails> doneSince(TeamId team, Instant since, int limit);
+
+  /** The first number that is missing in the log; empty where it is dense, as it always is. */
+  Optional<Long> missingEvent(TeamId team);
+
+  /** Every ping that waits to be told to a person in a room now, oldest first. */
+  List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now);
+
+  /** The pings in doubt that went out together under that number, oldest first. */
+  List<OutboxRow> parcel(TeamId team, String room, long parcel);
+
+  /** Whether something of that kind waits to be told about a subject, whenever. */
+  boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind);
+
+  /** When a person was mentioned since then, in any room, oldest first. */
+  List<Mention> mentions(TeamId team, PersonId person, Instant since);
+
+  /** The platform's id of the message that tells what a demand asks for. */
+  Optional<String> message(TeamId team, Demand demand);
+
   /** The platform's id of the message that tells a demand's kind of thing about a subject. */
-  Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode);
+  default Optional<String> message(
+      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+    return message(team, new Demand(room, subject, kind, 0, episode));
+  }
+
+  /** The pings that a message told, oldest first: one, or those that were collected in it. */
+  List<Told> toldBy(TeamId team, String room, String message);
 
   /** What a message is about that was sent to a room, by the platform's id of it. */
   Optional<Subject> about(TeamId team, String room, String message);
 
   /** The latest messages of the local channel itself, oldest first, before a position. */
   List<Post> posts(TeamId team, String room, long before, int limit);
+
+  /** The next messages of the local channel itself, oldest first, after a position. */
+  List<Post> newerPosts(TeamId team, String room, long after, int limit);
 
   /** The latest messages of the thread below a message, oldest first. */
   List<Post> thread(TeamId team, String room, String parent, int limit);

@@ -1,9 +1,12 @@
 package dev.signalbox.ledger;
 
 import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.TeamEvent;
 import dev.signalbox.desk.Chore;
+import dev.signalbox.desk.Demand;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,9 @@ import java.util.Optional;
 
 /** What is written without an event. */
 final class ChoreRows {
+
+  /** How far back the first digest of a team looks. */
+  private static final Duration FIRST_DIGEST = Duration.ofDays(1);
 
   private final Sql sql;
   private final OutboxRows outbox;
@@ -34,7 +40,9 @@ final class ChoreRows {
   }
 
   private void write(Chore chore, Instant at) throws SQLException {
-    if (chore instanceof Chore.Heard heard) {
+    if (chore instanceof Chore.All all) {
+      write(all.chores(), at);
+    } else if (chore instanceof Chore.Heard heard) {
       heard(heard);
     } else if (chore instanceof Chore.Sending sending) {
       outbox.sending(sending, at);
@@ -48,6 +56,8 @@ final class ChoreRows {
       outbox.parked(parked);
     } else if (chore instanceof Chore.LetIn open) {
       outbox.letIn(open, at);
+    } else if (chore instanceof Chore.Dropped dropped) {
+      outbox.dropped(dropped);
     } else if (chore instanceof Chore.StoreToken token) {
       storeToken(token, at);
     } else if (chore instanceof Chore.StoreSecret secret) {
@@ -62,6 +72,12 @@ final class ChoreRows {
       storeSession(session);
     } else if (chore instanceof Chore.StorePost post) {
       storePost(post, at);
+    } else if (chore instanceof Chore.Mute mute) {
+      mute(mute, at);
+    } else if (chore instanceof Chore.ShareBoard share) {
+      outbox.share(share, at);
+    } else if (chore instanceof Chore.Digest digest) {
+      digest(digest, at);
     } else if (chore instanceof Chore.Tidy) {
       tidying.tidy(at);
     } else {
@@ -133,6 +149,30 @@ final class ChoreRows {
         chore.team(),
         chore.person(),
         chore.until());
+  }
+
+  private void mute(Chore.Mute chore, Instant at) throws SQLException {
+    int changed = chore.muted()
+        ? sql.run(
+            "INSERT INTO mute (team, task) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            chore.team(),
+            chore.task())
+        : sql.run("DELETE FROM mute WHERE team = ? AND task = ?", chore.team(), chore.task());
+    if (changed > 0) {
+      outbox.muted(chore, at);
+    }
+  }
+
+  private void digest(Chore.Digest chore, Instant at) throws SQLException {
+    int fired = sql.run("""
+        INSERT INTO digest (team, since, at) VALUES (?, ?, ?)
+        ON CONFLICT (team) DO UPDATE SET since = at, at = excluded.at WHERE at < excluded.at
+        """, chore.team(), chore.firing().minus(FIRST_DIGEST), chore.firing());
+    if (fired > 0) {
+      Demand demand = new Demand(
+          chore.room(), Subject.TEAM, Demand.Kind.DIGEST, chore.firing().getEpochSecond(), 0);
+      outbox.demands(chore.team(), List.of(demand), at);
+    }
   }
 
   /** A post's place in the channel is the revision that brought it. */

@@ -15,6 +15,7 @@ import dev.signalbox.desk.Reads.TaskDetails;
 import dev.signalbox.desk.Reads.Word;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,19 @@ final class DetailQueries {
             SELECT count(*) FROM review WHERE team = ? AND task = ? AND verdict IS NOT NULL
             """, team, id),
         LogQueries.event(sql, team, beside.closed()).map(Entry::by).orElse(null)));
+  }
+
+  static List<TaskDetails> doneSince(Sql sql, TeamId team, Instant since, int limit)
+      throws SQLException {
+    List<TaskDetails> done = new ArrayList<>();
+    for (TaskId id :
+        sql.list("""
+        SELECT number FROM task WHERE team = ? AND state = 'done' AND since > ?
+        ORDER BY since, number LIMIT ?
+        """, row -> row.task("number"), team, since, SqliteReads.page(limit))) {
+      task(sql, team, id).ifPresent(done::add);
+    }
+    return done;
   }
 
   private static Optional<Beside> beside(Sql sql, TeamId team, TaskId id) throws SQLException {

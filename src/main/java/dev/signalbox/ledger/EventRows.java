@@ -189,6 +189,16 @@ final class EventRows implements Event.Match<Rows> {
   }
 
   @Override
+  public Rows snoozed(PersonEvent.Snoozed event) {
+    return line -> TeamHistory.snoozed(line, event);
+  }
+
+  @Override
+  public Rows snoozeEnded(PersonEvent.SnoozeEnded event) {
+    return line -> TeamHistory.snoozeEnded(line, event);
+  }
+
+  @Override
   public Rows configured(TeamEvent.Configured event) {
     return Rows.NONE;
   }

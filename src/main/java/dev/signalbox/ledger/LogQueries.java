@@ -38,6 +38,21 @@ final class LogQueries {
         """, LogQueries::entry, team, after, SqliteReads.page(limit));
   }
 
+  /** Counts first, so that only a log that has a gap is gone through. */
+  static Optional<Long> missing(Sql sql, TeamId team) throws SQLException {
+    long gap = sql.number("""
+        SELECT CASE WHEN count(*) = coalesce(max(number), 0) THEN 0 ELSE 1 END
+        FROM event WHERE team = ?
+        """, team);
+    return gap == 0 ? Optional.empty() : sql.first("""
+            SELECT before.number + 1 AS missing
+            FROM (SELECT 0 AS number UNION ALL SELECT number FROM event WHERE team = ?1) AS before
+            WHERE NOT EXISTS (
+              SELECT 1 FROM event WHERE team = ?1 AND number = before.number + 1)
+            ORDER BY before.number LIMIT 1
+            """, row -> row.big("missing"), team);
+  }
+
   private static Entry entry(Row row) throws SQLException {
     return new Entry(
         row.big("number"),

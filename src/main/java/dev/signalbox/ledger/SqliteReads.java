@@ -2,6 +2,7 @@ package dev.signalbox.ledger;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -102,14 +103,77 @@ final class SqliteReads implements Reads {
 
   @Override
   public List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit) {
-    return readers.read("read the outbox", sql -> RoomQueries.outbox(sql, team, room, now, limit));
+    return readers.read(
+        "read the outbox", sql -> OutboxQueries.outbox(sql, team, room, now, limit));
   }
 
   @Override
-  public Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    return readers.read("read the outbox", sql -> RoomQueries.oldestWaiting(sql, team, now));
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    return readers.read("read the outbox", sql -> RoomQueries.lastSent(sql, team, room));
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    return readers.read("read " + task, sql -> RoomQueries.muted(sql, team, task));
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    return readers.read("read the last digest", sql -> RoomQueries.lastDigest(sql, team));
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
     return readers.read(
-        "look up a message", sql -> RoomQueries.message(sql, team, room, subject, kind, episode));
+        "list what is done", sql -> DetailQueries.doneSince(sql, team, since, limit));
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
+    return readers.read("count the events", sql -> LogQueries.missing(sql, team));
+  }
+
+  @Override
+  public List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now) {
+    return readers.read(
+        "read waiting pings", sql -> OutboxQueries.pings(sql, team, room, person, now));
+  }
+
+  @Override
+  public List<OutboxRow> parcel(TeamId team, String room, long parcel) {
+    return readers.read("read a parcel", sql -> OutboxQueries.parcel(sql, team, room, parcel));
+  }
+
+  @Override
+  public boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind) {
+    return readers.read(
+        "look into the outbox", sql -> OutboxQueries.waits(sql, team, room, subject, kind));
+  }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    return readers.read("list what is parked", sql -> OutboxQueries.parked(sql, team, limit));
+  }
+
+  @Override
+  public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
+    return readers.read("count mentions", sql -> OutboxQueries.mentions(sql, team, person, since));
+  }
+
+  @Override
+  public Optional<String> message(TeamId team, Demand demand) {
+    return readers.read("look up a message", sql -> RoomQueries.message(sql, team, demand));
+  }
+
+  @Override
+  public List<Told> toldBy(TeamId team, String room, String message) {
+    return readers.read(
+        "read what a message told", sql -> RoomQueries.toldBy(sql, team, room, message));
   }
 
   @Override
@@ -121,6 +185,12 @@ final class SqliteReads implements Reads {
   @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     return readers.read("read posts", sql -> RoomQueries.posts(sql, team, room, before, limit));
+  }
+
+  @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
+    return readers.read(
+        "read newer posts", sql -> RoomQueries.newer(sql, team, room, after, limit));
   }
 
   @Override

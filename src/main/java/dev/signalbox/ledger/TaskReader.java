@@ -48,6 +48,7 @@ final class TaskReader {
         coalesce(c.quiet_since, r.quiet_since) AS hold_quiet,
         coalesce(c.note, r.note) AS hold_note,
         coalesce(c.progress, r.progress) AS hold_progress,
+        coalesce(p.mentions, 0) AS mentions, p.snoozed_until,
         (SELECT json_group_array(json_array(d.after, d.dropped) ORDER BY d.position)
           FROM dependency d WHERE d.team = t.team AND d.task = t.number) AS dependencies,
         (SELECT json_group_array(json_array(h.lane, h.actor))
@@ -57,6 +58,8 @@ final class TaskReader {
         AND c.team = t.team AND c.task = t.number AND c.ended_at IS NULL
       LEFT JOIN review r ON t.state = 'review'
         AND r.team = t.team AND r.task = t.number AND r.ended_at IS NULL
+      LEFT JOIN ping p ON t.episode > 0
+        AND p.team = t.team AND p.subject = 'T-' || t.number AND p.episode = t.episode
       """;
 
   private static final String OPEN = SELECT + """
@@ -132,6 +135,8 @@ final class TaskReader {
         stuck(row),
         row.number("episode"),
         row.number("ping"),
+        row.number("mentions"),
+        row.timeOrNull("snoozed_until"),
         row.flag("shipped"));
   }
 

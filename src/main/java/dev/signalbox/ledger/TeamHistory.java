@@ -2,6 +2,7 @@ package dev.signalbox.ledger;
 
 import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.TeamEvent;
 import java.sql.SQLException;
 
@@ -49,10 +50,45 @@ final class TeamHistory {
   static void pingSettled(LogLine line, PersonEvent.PingSettled event) throws SQLException {
     line.sql()
         .one(
-            "UPDATE ping SET settled_at = ? WHERE team = ? AND subject = ? AND episode = ?",
+            "UPDATE ping SET settled_at = ?, snoozed_until = NULL"
+                + " WHERE team = ? AND subject = ? AND episode = ?",
             line.at(),
             line.team(),
             event.on(),
+            event.episode());
+    over(line, event.on(), event.episode());
+  }
+
+  /** What of it is not told yet has nobody to call any more. */
+  private static void over(LogLine line, Subject on, int episode) throws SQLException {
+    line.sql()
+        .run(
+            "UPDATE outbox SET calls = NULL WHERE kind = 'ping' AND calls IS NOT NULL"
+                + " AND team = ? AND subject = ? AND episode = ?",
+            line.team(),
+            on,
+            episode);
+  }
+
+  static void snoozed(LogLine line, PersonEvent.Snoozed event) throws SQLException {
+    line.sql()
+        .one(
+            "UPDATE ping SET snoozed_until = ? WHERE team = ? AND subject = ? AND episode = ?",
+            event.until(),
+            line.team(),
+            Subject.of(event.task()),
+            event.episode());
+    over(line, Subject.of(event.task()), event.episode());
+  }
+
+  static void snoozeEnded(LogLine line, PersonEvent.SnoozeEnded event) throws SQLException {
+    line.sql()
+        .one(
+            "UPDATE ping SET snoozed_until = NULL, mentions = mentions + 1, person = ?"
+                + " WHERE team = ? AND subject = ? AND episode = ?",
+            event.person(),
+            line.team(),
+            Subject.of(event.task()),
             event.episode());
   }
 }

@@ -147,7 +147,7 @@ final class TeamQueries {
         """, TeamQueries::ping, team, Reads.PAGE_MAX);
   }
 
-  private static PingDetails ping(Row row) throws SQLException {
+  static PingDetails ping(Row row) throws SQLException {
     return new PingDetails(
         row.subject("subject"),
         row.number("episode"),
@@ -155,6 +155,8 @@ final class TeamQueries {
         row.wordOrNull(StuckReason.class, "reason"),
         row.person("person"),
         row.time("at"),
+        row.number("mentions"),
+        row.timeOrNull("snoozed_until"),
         row.timeOrNull("settled_at"));
   }
 }

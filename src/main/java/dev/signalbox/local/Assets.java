@@ -36,7 +36,7 @@ final class Assets {
   Assets() {
     files = new View.Files(
         add("page", "css", "text/css; charset=utf-8"),
-        Stream.of("basics", "channel", "talking", "live")
+        Stream.of("basics", "channel", "dialogs", "complete", "talking", "live")
             .map(script -> add(script, "js", "text/javascript; charset=utf-8"))
             .toList(),
         add("icon", "svg", "image/svg+xml"));

@@ -1,8 +1,10 @@
 package dev.signalbox.local;
 
+import dev.signalbox.talk.Button;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
 import java.util.Map;
 
 /** The templates, by what they show. Thread-safe. */
@@ -20,6 +22,18 @@ final class Html {
 
   String older(View.Older older, String team) {
     return render("older.jte", Map.of("older", older, "team", team));
+  }
+
+  String newer(View.Newer newer, String team) {
+    return render("newer.jte", Map.of("newer", newer, "team", team));
+  }
+
+  String buttons(List<Button> buttons) {
+    return render("buttons.jte", Map.of("buttons", buttons));
+  }
+
+  String lost(View.Files files) {
+    return render("lost.jte", Map.of("files", files));
   }
 
   String thread(View.Talk thread, String team) {

@@ -6,6 +6,7 @@ import dev.signalbox.board.Refusal;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.desk.Feed;
 import dev.signalbox.desk.Reads;
+import dev.signalbox.talk.Completion;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Press;
 import dev.signalbox.talk.Utterance;
@@ -44,6 +45,7 @@ public final class LocalPage implements Routes {
    *
    * @param hear what answers what is typed
    * @param press what does what a button offers
+   * @param complete what could be typed next; reads on the calling thread
    * @param outage why nothing can be changed at the moment, if so
    */
   public record House(
@@ -51,6 +53,7 @@ public final class LocalPage implements Routes {
       Feed feed,
       Function<Utterance, CompletableFuture<Message>> hear,
       Function<Press, CompletableFuture<Message>> press,
+      Function<Completion.Asked, List<Completion.Suggestion>> complete,
       Supplier<Optional<Refusal.Code>> outage,
       InstantSource clock) {}
 
@@ -73,10 +76,14 @@ public final class LocalPage implements Routes {
     routes.get("/open", this::open);
     routes.get("/assets/{name}", assets::serve);
     routes.get("/older", this::older);
+    routes.get("/newer", this::newer);
+    routes.get("/new-task", this::newTask);
     routes.get("/thread/{task}", this::thread);
     routes.get("/stream", this::stream);
     routes.post("/say", this::say);
     routes.post("/press", this::press);
+    routes.post("/complete", this::complete);
+    routes.error(404, this::lost);
   }
 
   private void page(Context ctx) {
@@ -141,6 +148,17 @@ public final class LocalPage implements Routes {
     ctx.html(sights.older(visitor, before));
   }
 
+  private void newer(Context ctx) {
+    Visitor visitor = guard.reading(ctx);
+    long after = number(ctx.queryParam("after"))
+        .orElseThrow(() -> new ProblemException(Problem.badValue("after must be a position.")));
+    ctx.html(sights.newer(visitor, after));
+  }
+
+  private void newTask(Context ctx) {
+    ctx.html(sights.newTask(guard.reading(ctx)));
+  }
+
   private void thread(Context ctx) {
     Visitor visitor = guard.reading(ctx);
     String html = TaskId.parse(ctx.pathParam("task"))
@@ -172,6 +190,23 @@ public final class LocalPage implements Routes {
     Press press = new Press(
         visitor.team(), visitor.actor(), LocalChat.ROOM, text(body, "action"), fields(body));
     answer(ctx, visitor, house.press().apply(press));
+  }
+
+  private void complete(Context ctx) {
+    Visitor visitor = guard.acting(ctx);
+    ObjectNode body = body(ctx, Set.of("text", "cursor", "task"));
+    TaskId task = body.has("task") ? task(text(body, "task")) : null;
+    String found = Completing.json(
+        house.complete(), visitor, task, text(body, "text"), body.path("cursor").asInt(-1));
+    ctx.contentType("application/json").result(found);
+  }
+
+  /** A person who is lost gets a page; whatever else asks keeps its problem document. */
+  private void lost(Context ctx) {
+    String accept = ctx.header("Accept");
+    if (accept != null && accept.contains("text/html")) {
+      ctx.html(sights.lost());
+    }
   }
 
   private void answer(Context ctx, Visitor visitor, CompletableFuture<Message> words) {

@@ -58,6 +58,12 @@ final class Posts {
     if (post.parent() != null) {
       return "reply";
     }
+    if (message.kind() == Kind.BOARD) {
+      return "board";
+    }
+    if (message.kind() == Kind.DIGEST) {
+      return "digest";
+    }
     if (message.kind() != Kind.CARD) {
       return "note";
     }

@@ -8,6 +8,7 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.NewTask;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,10 @@ import java.util.function.Supplier;
 final class Sights {
 
   /** So many messages are on the page when it opens. */
-  static final int FIRST = Reads.PAGE_MAX;
+  static final int FIRST = 100;
 
-  private static final int MORE = 100;
-  private static final int THREAD = Reads.PAGE_MAX;
+  private static final int MORE = 50;
+  private static final int THREAD = 80;
 
   /** The panel and its signs of life, of one moment. */
   record Glance(View.Panel panel, Map<String, View.Pulse> pulses) {}
@@ -65,6 +66,19 @@ final class Sights {
     List<Reads.Post> posts = reads.posts(visitor.team(), LocalChat.ROOM, before, limit);
     long more = posts.size() < limit ? 0 : posts.get(0).position();
     return new View.Older(new Posts(visitor.person()).all(posts), more);
+  }
+
+  String newer(Visitor visitor, long after) {
+    List<Reads.Post> posts = reads.newerPosts(visitor.team(), LocalChat.ROOM, after, MORE);
+    long more = posts.size() < MORE ? 0 : posts.get(posts.size() - 1).position();
+    return html.newer(
+        new View.Newer(new Posts(visitor.person()).all(posts), more),
+        visitor.team().name());
+  }
+
+  /** The form for a new task, with the lanes and people there are now. */
+  String newTask(Visitor visitor) {
+    return html.buttons(List.of(NewTask.button(reads.overview(visitor.team()).team())));
   }
 
   /** A task's thread; empty where this room has no card of it. */
@@ -113,6 +127,10 @@ final class Sights {
 
   String parts(Glance glance) {
     return html.panel(glance.panel(), glance.pulses());
+  }
+
+  String lost() {
+    return html.lost(assets.files());
   }
 
   String doorstep(String title, String text, boolean retry) {

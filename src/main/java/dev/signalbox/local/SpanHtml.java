@@ -2,6 +2,7 @@ package dev.signalbox.local;
 
 import dev.signalbox.board.PersonId;
 import dev.signalbox.talk.Span;
+import dev.signalbox.talk.language.Words;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.html.escape.Escape;
@@ -104,9 +105,31 @@ final class SpanHtml implements Span.Match<Content> {
     element(out, "\">", PLAIN_TIME.format(at), "</time>");
   }
 
+  /** The page's script changes it when the sign of life is there. */
+  @Override
+  public Content awaited(Span.Awaited span) {
+    String waiting = Words.text("agent.awaited", name -> span.agent().name());
+    String alive =
+        Words.text("agent.alive", name -> name.equals("agent") ? span.agent().name() : "{at}");
+    return out -> {
+      out.writeContent("<span class=\"awaited\" data-awaited=\"");
+      Escape.htmlAttribute(span.agent().name(), out);
+      out.writeContent("\" data-since=\"");
+      Escape.htmlAttribute(span.since().toString(), out);
+      out.writeContent("\" data-alive=\"");
+      Escape.htmlAttribute(alive, out);
+      element(out, "\" role=\"status\">", waiting, "</span>");
+    };
+  }
+
   @Override
   public Content state(Span.State span) {
     String word = span.sign().word();
+    if (span.bare()) {
+      return out -> out.writeContent("<span class=\"state\" data-state=\"" + word
+          + "\"><svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign-" + word
+          + "\"/></svg></span>");
+    }
     return out -> {
       out.writeContent("<span class=\"state\" data-state=\"" + word + "\">");
       out.writeContent(

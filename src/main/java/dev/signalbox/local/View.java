@@ -42,10 +42,18 @@ public final class View {
   public record Older(List<Post> posts, long more) {}
 
   /**
+   * Some messages of the channel, oldest first.
+   *
+   * @param more the position after which there may be newer ones; 0 for none
+   */
+  public record Newer(List<Post> posts, long more) {}
+
+  /**
    * A message that stands in the channel or a thread.
    *
    * @param dom its id in the document
-   * @param shape card, card-done, ping, ping-done, note (a line of the room), reply
+   * @param shape card, card-done, ping, ping-done, board (pinned), digest, note (a line of the
+   *     room), reply
    * @param parent the message in whose thread it stands
    * @param state the word of its first sign, for its colour
    * @param task the task it is about, if it is about one

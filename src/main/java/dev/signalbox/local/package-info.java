@@ -18,6 +18,10 @@
  * in its place by id and position, a card into the channel but its thread's lines into the panel
  * beside it, drafts that survive, one dialog for all buttons, reconnecting without a gap.
  *
+ * <p>The document holds a window of the channel, at most 200 messages and 80 of a thread: what is far
+ * from sight is dropped and asked for again when one scrolls there. What could be typed next comes
+ * from {@code talk} as data, and is put into the page as text.
+ *
  * <p>Nothing is loaded from elsewhere, and nothing in the page is interpreted: no inline script or
  * style, no {@code eval}; other people's text is escaped and isolated from the direction of the
  * text around it.

@@ -107,6 +107,7 @@ final class Kinds {
   }
 
   /** Another kind, or the word {@code none}. */
+  @SuppressWarnings("OptionalMapToOptional") // to have read "none" is to have read something
   static <T> Kind<Optional<T>> orNone(Kind<T> kind) {
     return new Kind<>(
         kind.allowed() + ", or none",

@@ -129,7 +129,7 @@ public final class TeamSettings {
   /** The place in the table of keys of a key within a team. */
   private static String place(String key) {
     Scope at = Scope.root();
-    for (String name : ("teams.any." + key).split("\\.")) {
+    for (String name : ("teams.any." + key).split("\\.", -1)) {
       at = at.section(name);
     }
     return at.place();

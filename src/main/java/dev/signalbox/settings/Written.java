@@ -56,7 +56,7 @@ final class Written {
       if (text != null) {
         put(
             root,
-            List.of(key.split("\\.")),
+            List.of(key.split("\\.", -1)),
             YamlText.parse(text, problems).orElse(new Node.Blank(0)));
       }
     });

@@ -3,7 +3,7 @@ package dev.signalbox.slack;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.signalbox.talk.Message;
 
-/** What only the person who asked sees: looks, help, refusals. */
+/** What is there to be read: answers to one person, the board that a room shares, the digest. */
 final class AnswerBlocks {
 
   private AnswerBlocks() {}

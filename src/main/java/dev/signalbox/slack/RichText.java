@@ -163,7 +163,14 @@ final class RichText implements Span.Match<RichText> {
   }
 
   @Override
+  public RichText awaited(Span.Awaited span) {
+    return text(Words.text("agent.awaited", name -> SlackText.tame(span.agent().name())));
+  }
+
+  @Override
   public RichText state(Span.State span) {
-    return text(span.sign().glyph() + " " + Words.raw("state." + span.sign().word()));
+    String sign = span.sign().glyph();
+    return text(
+        span.bare() ? sign : sign + " " + Words.raw("state." + span.sign().word()));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.slack;
 
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import com.slack.api.methods.response.pins.PinsAddResponse;
 import com.slack.api.model.Message.Metadata;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says in Slack's channels what a courier brings. A message's id is its {@code ts}. Every post
@@ -28,6 +31,7 @@ final class SlackChat implements Chat {
   static final String EVENT_TYPE = "signalbox";
 
   private static final String EDITS = "edit";
+  private static final Logger LOG = LoggerFactory.getLogger(SlackChat.class);
 
   private final SlackApi api;
   private final Rhythm rhythm;
@@ -89,13 +93,26 @@ final class SlackChat implements Chat {
             .unfurlMedia(false)));
     if (outcome instanceof Outcome.Done<ChatPostMessageResponse> done) {
       rhythm.answered();
-      return new Receipt.Sent(new MessageRef(room, done.answer().getTs()));
+      String ts = done.answer().getTs();
+      if (what.message().kind() == Message.Kind.BOARD) {
+        pin(channel, ts);
+      }
+      return new Receipt.Sent(new MessageRef(room, ts));
     }
     if (outcome instanceof Outcome.Doubtful<ChatPostMessageResponse> doubt) {
       rhythm.failed();
       return new Receipt.Unknown(doubt.why());
     }
     return notDone(route, outcome);
+  }
+
+  /** A board that cannot be pinned is a board all the same. */
+  private void pin(String channel, String ts) {
+    Outcome<PinsAddResponse> outcome =
+        api.call(methods -> methods.pinsAdd(pin -> pin.channel(channel).timestamp(ts)));
+    if (outcome instanceof Outcome.Refused<PinsAddResponse> refused) {
+      LOG.warn("the board of {} is not pinned: {}", channel, Reasons.inWords(refused.error()));
+    }
   }
 
   /** Doing it twice does no harm, so a doubtful edit is simply made again. */

@@ -35,7 +35,8 @@ record SlackView(String text, ArrayNode blocks) {
       case CARD -> CardBlocks.of(message, new RichText.Frame(zone, people, DAY_AND_TIME));
       case PING -> PingBlocks.of(message, new RichText.Frame(zone, people, DAY_AND_TIME));
       case LINE -> LineBlocks.of(message, new RichText.Frame(zone, people, TIME));
-      case ANSWER -> AnswerBlocks.of(message, new RichText.Frame(zone, people, DAY_AND_TIME));
+      case ANSWER, BOARD, DIGEST ->
+        AnswerBlocks.of(message, new RichText.Frame(zone, people, DAY_AND_TIME));
     };
     return new SlackView(SlackText.beside(message.spoken(), Limits.TEXT), blocks);
   }

@@ -2,6 +2,9 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
+import dev.signalbox.talk.language.Catalogue;
+import dev.signalbox.talk.language.Verb;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +43,7 @@ record Action(String verb, Subject subject, Guard guard, int drawnFor) {
     return new Action(verb, Subject.of(task.id()), Guard.EPOCH, task.epoch());
   }
 
-  /** For a button that only looks. */
+  /** For a button that shows no hold and asks about no episode. */
   static Action look(String verb, Subject subject) {
     return new Action(verb, subject, Guard.NONE, 0);
   }
@@ -71,10 +74,28 @@ record Action(String verb, Subject subject, Guard guard, int drawnFor) {
     }
   }
 
+  /** The command it is for; empty for one that there is not. */
+  Optional<Verb> command() {
+    return Catalogue.find(subject.kind() == Subject.Kind.AGENT ? "agent" : "", verb);
+  }
+
+  /** What it fills in where it is about no task; empty where a person fills in the rest. */
+  Optional<Map<String, String>> fields() {
+    return switch (subject.kind()) {
+      case TASK -> Optional.empty();
+      case LANE -> Optional.of(Map.of("lane", subject.name()));
+      case AGENT -> Optional.of(Map.of("agent", subject.name()));
+      case TEAM -> verb.equals("list") ? Optional.of(Map.of("mine", "mine")) : Optional.empty();
+    };
+  }
+
   /** Whether the task is still as it was when the button was drawn. */
   boolean inTime(Task task) {
     return switch (guard) {
-      case EPISODE -> task.episode() == drawnFor && task.ping() == drawnFor;
+      case EPISODE ->
+        task.episode() == drawnFor
+            && task.ping() == drawnFor
+            && !(verb.equals("snooze") && task.snoozedUntil() != null);
       case EPOCH -> task.epoch() == drawnFor;
       case NONE -> true;
     };

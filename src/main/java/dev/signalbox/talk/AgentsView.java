@@ -3,6 +3,7 @@ package dev.signalbox.talk;
 import dev.signalbox.board.Agent;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Place;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -21,23 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class AgentsView {
 
   private static final int AGENTS_MAX = 40;
+  private static final int BUTTONS_MAX = 5;
   private static final int QUOTE_MAX = 60;
 
-  private final Reads.Overview overview;
-  private final Instant now;
+  private final Glance glance;
 
-  private AgentsView(Reads.Overview overview, Instant now) {
-    this.overview = overview;
-    this.now = now;
+  private AgentsView(Glance glance) {
+    this.glance = glance;
   }
 
-  static Message of(Reads.Overview overview, Instant now, @Nullable LaneId lane) {
-    AgentsView view = new AgentsView(overview, now);
-    Draft draft = new Draft(Kind.ANSWER, overview.team().zone());
-    List<Reads.AgentDetails> agents = overview.agents().stream()
-        .filter(known -> !known.agent().removed())
-        .filter(known -> lane == null || known.agent().lane().equals(lane))
-        .toList();
+  /**
+   * @param lane the one lane whose agents to show; null for all
+   * @param reader who looks: an admin may remove those that are lost
+   */
+  static Message of(Glance glance, @Nullable LaneId lane, @Nullable PersonId reader) {
+    AgentsView view = new AgentsView(glance);
+    Draft draft = new Draft(Kind.ANSWER, glance.team().zone());
+    List<Reads.AgentDetails> agents = lane == null ? glance.agents() : glance.agentsOf(lane);
     draft.line(Role.TITLE, view.head(agents));
     if (agents.isEmpty()) {
       return draft.say(Role.BODY, "agents.none").asWritten();
@@ -46,14 +47,26 @@ final class AgentsView {
     if (agents.size() > AGENTS_MAX) {
       draft.say(Role.META, "list.more", "number", agents.size() - AGENTS_MAX);
     }
+    if (glance.admin(reader)) {
+      agents.stream()
+          .filter(known -> view.idle(known) && glance.vitality(known) == Vitality.LOST)
+          .limit(BUTTONS_MAX)
+          .forEach(known -> draft.button(AgentView.remove(known.agent().id())));
+    }
     return draft.asWritten();
+  }
+
+  /** One agent in one line. */
+  static List<Span> line(Glance glance, Reads.AgentDetails known) {
+    return new AgentsView(glance).agent(known);
   }
 
   private List<Span> head(List<Reads.AgentDetails> agents) {
     int running = count(agents, known -> !known.holds().isEmpty());
     int inLine = count(agents, known -> known.holds().isEmpty() && place(known).isPresent());
-    int lost = count(agents, known -> idle(known) && vitality(known) == Vitality.LOST);
-    int never = count(agents, known -> idle(known) && vitality(known) == Vitality.NEVER_HEARD);
+    int lost = count(agents, known -> idle(known) && glance.vitality(known) == Vitality.LOST);
+    int never =
+        count(agents, known -> idle(known) && glance.vitality(known) == Vitality.NEVER_HEARD);
     List<List<Span>> parts = new ArrayList<>();
     parts.add(Say.spans("agents.known", "number", agents.size()));
     add(parts, "agents.running", running);
@@ -81,17 +94,7 @@ final class AgentsView {
   }
 
   private Optional<Place> place(Reads.AgentDetails known) {
-    return overview.line().stream()
-        .filter(place -> place.agent().equals(known.agent().id()))
-        .findFirst();
-  }
-
-  private Vitality vitality(Reads.AgentDetails known) {
-    return overview
-        .team()
-        .lane(known.agent().lane())
-        .map(lane -> Vitality.of(lane, known.heard(), now))
-        .orElse(Vitality.NEVER_HEARD);
+    return glance.place(known.agent().id());
   }
 
   private List<Span> agent(Reads.AgentDetails known) {
@@ -103,25 +106,31 @@ final class AgentsView {
     }
     known.holds().forEach(task -> parts.add(hold(task)));
     place(known).ifPresent(place -> parts.add(waits(place)));
-    if (idle(known)) {
-      parts.add(Say.spans(
-          switch (vitality(known)) {
-            case FRESH, QUIET -> "agents.is_idle";
-            case LOST -> "agents.is_lost";
-            case NEVER_HEARD -> "agents.is_never";
-          }));
-    }
+    life(known).ifPresent(parts::add);
+    said(known).ifPresent(parts::add);
+    return Say.joined(parts);
+  }
+
+  /** Whether it lives, and when it was heard: since when it is lost, where it has nothing. */
+  private Optional<List<Span>> life(Reads.AgentDetails known) {
     Instant heard = known.heard();
-    if (heard != null) {
-      parts.add(Say.spans("agents.heard", "at", heard));
+    if (!idle(known)) {
+      return Optional.ofNullable(heard).map(at -> Say.spans("agents.heard", "at", at));
     }
-    known.holds().stream()
+    if (heard == null) {
+      return Optional.of(Say.spans("agents.is_never"));
+    }
+    boolean lost = glance.vitality(known) == Vitality.LOST;
+    return Optional.of(Say.spans(lost ? "agents.is_lost" : "agents.is_idle", "at", heard));
+  }
+
+  private static Optional<List<Span>> said(Reads.AgentDetails known) {
+    return known.holds().stream()
         .flatMap(task -> task.held().stream())
         .map(Hold::note)
         .filter(note -> !note.isBlank())
         .findFirst()
-        .ifPresent(note -> parts.add(Say.spans("agents.said", "note", Say.quote(note, QUOTE_MAX))));
-    return Say.joined(parts);
+        .map(note -> Say.spans("agents.said", "note", Say.quote(note, QUOTE_MAX)));
   }
 
   private static List<Span> hold(Task task) {
@@ -133,9 +142,10 @@ final class AgentsView {
 
   private List<Span> waits(Place place) {
     Span queued = new Span.State(Span.Sign.QUEUED);
+    int position = glance.position(place.agent());
     TaskId wish = place.wish();
     return wish == null
-        ? Say.spans("agents.waits", "queued", queued)
-        : Say.spans("agents.waits_for", "queued", queued, "task", wish);
+        ? Say.spans("agents.waits", "queued", queued, "position", position)
+        : Say.spans("agents.waits_for", "queued", queued, "position", position, "task", wish);
   }
 }

@@ -70,6 +70,7 @@ final class Buttons {
         Words.raw("button.reassign"),
         task,
         agent(free)));
+    all.add(of(Action.episode("snooze", task), Rank.OTHER, Words.raw("button.snooze"), task));
     all.add(of(
         Action.episode("unblock", task),
         Rank.MAIN,

@@ -9,10 +9,12 @@ import dev.signalbox.board.Task;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;
+import dev.signalbox.talk.language.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A task's card: the present truth in at most five lines, and in one line when it is over. */
 final class CardView {
@@ -61,6 +63,12 @@ final class CardView {
     if (task.held().isPresent() || task.round() > 1) {
       meta.add(Say.spans("card.round", "round", task.round()));
     }
+    if (task.held().filter(hold -> hold.kind() == Hold.Kind.REWORK).isPresent()) {
+      points().ifPresent(meta::add);
+    }
+    if (scene.muted()) {
+      meta.add(Say.spans("card.muted"));
+    }
     card.line(Role.META, Say.joined(meta));
     now(card);
     if (!details.doneWhen().isEmpty()) {
@@ -70,6 +78,14 @@ final class CardView {
           "items",
           Say.quote(String.join("; ", details.doneWhen()), 2 * QUOTE_MAX));
     }
+  }
+
+  /** How many things its reviewer wants changed. */
+  private Optional<List<Span>> points() {
+    return Optional.ofNullable(details.feedback())
+        .map(said -> said.text().lines().filter(line -> !line.isBlank()).count())
+        .filter(number -> number > 0)
+        .map(number -> Say.spans(Words.counted("card.points", number), "number", number));
   }
 
   private List<Span> title() {
@@ -218,8 +234,11 @@ final class CardView {
 
   private List<Span> finished() {
     List<List<Span>> parts = new ArrayList<>();
-    parts.add(Say.spans("card.closed", "state", state(), "task", Say.named(task)));
-    parts.add(List.of(new Span.When(task.since())));
+    Span.Sign sign = Span.Sign.valueOf(task.state().name());
+    parts.add(
+        Say.spans("card.closed", "state", new Span.State(sign, true), "task", Say.named(task)));
+    parts.add(Say.spans(
+        "card.closed_at", "state", Words.raw("state." + sign.word()), "at", task.since()));
     Actor closed = details.closedBy();
     if (task.state() == State.CANCELLED) {
       if (closed != null) {

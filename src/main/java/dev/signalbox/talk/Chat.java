@@ -61,7 +61,7 @@ public interface Chat {
     return Duration.ZERO;
   }
 
-  /** A new message in the room itself. */
+  /** A new message in the room itself; a board is pinned there, where the platform can. */
   Receipt post(Room room, Parcel what);
 
   /** Replaces a whole message. Notifies nobody, which is why cards are edited. */

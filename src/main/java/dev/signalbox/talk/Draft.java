@@ -30,6 +30,10 @@ final class Draft {
     return this;
   }
 
+  boolean empty() {
+    return lines.isEmpty();
+  }
+
   /** Adds somebody's words, line by line as they wrote them. */
   Draft quote(String text) {
     text.strip().lines().forEach(line -> line(Role.QUOTE, List.of(Say.untrusted(line))));

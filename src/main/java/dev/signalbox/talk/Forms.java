@@ -1,6 +1,5 @@
 package dev.signalbox.talk;
 
-import dev.signalbox.board.LaneId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
@@ -10,8 +9,6 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.board.Texts;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Button.Field;
-import dev.signalbox.talk.Button.Rank;
-import dev.signalbox.talk.language.Words;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +19,9 @@ import java.util.stream.Stream;
  * button's fields. Thread-safe; reads the ledger on the calling thread.
  */
 public final class Forms {
+
+  /** So much of what was said fits into a form with the link behind it. */
+  private static final int SAID_MAX = 2_500;
 
   private final Reads reads;
   private final InstantSource clock;
@@ -72,26 +72,23 @@ public final class Forms {
    * @param link where it was said
    */
   public static Button newTask(Team team, String said, String link) {
-    List<String> lanes = team.lanes().keySet().stream().map(LaneId::name).toList();
-    String title = said.strip().lines().findFirst().orElse("");
-    int room = Texts.BRIEF_MAX - link.length() - 2;
-    String brief = (cut(said.strip(), Math.min(room, 2_500)) + "\n\n" + link).strip();
-    return new Button(
-        Action.look("new", Subject.TEAM).toString(),
-        Words.raw("button.new"),
-        Words.raw("button.new.aloud"),
-        Rank.MAIN,
-        List.of(
-            new Field(
-                "title",
-                Words.raw("field.title"),
-                true,
-                Texts.TITLE_MAX,
-                List.of(),
-                cut(title, Texts.TITLE_MAX)),
-            new Field("lane", Words.raw("field.lane"), true, 32, lanes, lanes.get(0)),
-            Field.text("done_when", Words.raw("field.done_when"), false, 10 * Texts.DONE_WHEN_MAX),
-            new Field("brief", Words.raw("field.brief"), false, 3_000, List.of(), brief)));
+    String text = said.strip();
+    String title = cut(text.lines().findFirst().orElse(""), Texts.TITLE_MAX);
+    String brief = (cut(text, SAID_MAX) + "\n\n" + link).strip();
+    Button form = NewTask.button(team);
+    List<Field> fields = form.fields().stream()
+        .map(field -> switch (field.name()) {
+          case "title" -> filled(field, title);
+          case "brief" -> filled(field, brief);
+          default -> field;
+        })
+        .toList();
+    return new Button(form.action(), form.label(), form.accessible(), form.rank(), fields);
+  }
+
+  private static Field filled(Field field, String value) {
+    return new Field(
+        field.name(), field.label(), field.required(), field.max(), field.choices(), value);
   }
 
   private static String cut(String text, int most) {

@@ -64,19 +64,19 @@ final class HelpView {
     draft.say(Role.META, "help.states", "states", Say.joined(states, " "));
     draft.say(Role.META, "help.thread");
     return draft
-        .say(Role.EXAMPLE, "help.more", "prompt", typed(prompt, "help claim"))
+        .say(Role.EXAMPLE, "help.more", "prompt", typed(prompt, "help claim"), "nouns", nouns())
         .asWritten();
   }
 
-  /** One command: what it does, how it is typed, who may, and what the channel sees. */
+  /** One command: what it does, how it is typed, examples, who may, what the channel sees. */
   static Message of(Verb verb, String prompt) {
     Draft draft = new Draft(Kind.ANSWER, NO_TIMES);
-    draft.line(Role.EXAMPLE, List.of(Say.plain(typed(prompt, verb.usage()))));
     draft.say(Role.BODY, verb.key());
-    draft.say(Role.META, "help.who", "who", Words.raw(verb.who().key()));
-    draft.say(Role.META, "help.seen", "seen", Words.raw(verb.key() + ".seen"));
+    draft.say(Role.META, "help.usage", "usage", typed(prompt, verb.usage()));
     verb.examples()
         .forEach(example -> draft.line(Role.EXAMPLE, List.of(Say.plain(typed(prompt, example)))));
+    draft.say(Role.META, "help.who", "who", Words.raw(verb.who().key()));
+    draft.say(Role.META, "help.seen", "seen", Words.raw(verb.key() + ".seen"));
     return draft.asWritten();
   }
 
@@ -88,6 +88,16 @@ final class HelpView {
       draft.say(Role.BODY, verb.key());
     }
     return draft.asWritten();
+  }
+
+  /** What there is help about beside single commands: every noun. */
+  private static String nouns() {
+    return Catalogue.verbs().stream()
+        .map(Verb::noun)
+        .filter(noun -> !noun.isEmpty())
+        .distinct()
+        .map(noun -> typed("help", noun))
+        .collect(Collectors.joining(" · "));
   }
 
   static String typed(String prompt, String command) {

@@ -9,9 +9,11 @@ import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.ReviewEvent;
+import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskEvent;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamEvent;
 import dev.signalbox.desk.Reads;
@@ -36,18 +38,25 @@ final class Lines implements Event.Match<List<Line>> {
   private final Entry entry;
   private final Team team;
   private final @Nullable Scene scene;
+  private final @Nullable TaskId freed;
 
-  /**
-   * @param scene the task it is about, for what the event alone does not know
-   */
-  private Lines(Entry entry, Team team, @Nullable Scene scene) {
+  private Lines(Entry entry, Team team, @Nullable Scene scene, @Nullable TaskId freed) {
     this.entry = entry;
     this.team = team;
     this.scene = scene;
+    this.freed = freed;
   }
 
   static List<Line> of(Entry entry, Team team, @Nullable Scene scene) {
-    return entry.event().match(new Lines(entry, team, scene));
+    return of(entry, team, scene, null);
+  }
+
+  /**
+   * @param scene the task it is about, for what the event alone does not know
+   * @param freed of a promotion, the task whose slot it is that the agent got
+   */
+  static List<Line> of(Entry entry, Team team, @Nullable Scene scene, @Nullable TaskId freed) {
+    return entry.event().match(new Lines(entry, team, scene, freed));
   }
 
   private static List<Line> nothing() {
@@ -190,11 +199,38 @@ final class Lines implements Event.Match<List<Line>> {
           left.agent(),
           "note",
           Say.quote(left.note(), QUOTE_MAX),
+          "attempt",
+          attempt(),
+          "due",
+          due);
+    }
+    if (event.promoted() && freed != null) {
+      return say(
+          "line.starts_after",
+          "freed",
+          freed,
+          "lane",
+          laneName(),
+          "agent",
+          event.agent(),
           "due",
           due);
     }
     String key = event.promoted() ? "line.starts" : "line.claimed";
     return say(key, "agent", event.agent(), "due", due);
+  }
+
+  /** Which attempt this is, where one has failed before. */
+  private List<Span> attempt() {
+    int before = task().map(Task::attempts).orElse(0);
+    return before == 0
+        ? List.of()
+        : Say.spans(
+            "line.attempt",
+            "number",
+            before + 1,
+            "limit",
+            lane().map(Lane::maxAttempts).orElse(before + 1));
   }
 
   @Override
@@ -209,12 +245,15 @@ final class Lines implements Event.Match<List<Line>> {
 
   @Override
   public List<Line> quiet(HoldEvent.HoldQuiet event) {
+    boolean reviews = scene != null && scene.hold().filter(Hold::review).isPresent();
     return say(
-        "line.quiet",
+        reviews ? "line.quiet_reviewer" : "line.quiet",
         "agent",
         event.agent(),
         "since",
         event.heard(),
+        "lane",
+        laneName(),
         "lost",
         event.heard().plus(holdersLane(event.agent()).map(Lane::lostAfter).orElse(Duration.ZERO)));
   }
@@ -230,7 +269,8 @@ final class Lines implements Event.Match<List<Line>> {
 
   @Override
   public List<Line> back(HoldEvent.HoldBack event) {
-    return say("line.back", "agent", event.agent());
+    Duration silence = Duration.between(event.heard(), entry.at());
+    return say("line.back", "agent", event.agent(), "time", silence);
   }
 
   @Override
@@ -304,7 +344,27 @@ final class Lines implements Event.Match<List<Line>> {
         ? nothing()
         : position == 0
             ? say("line.in_line", "agent", event.agent())
-            : say("line.in_line_at", "agent", event.agent(), "position", position);
+            : say(
+                "line.in_line_at",
+                "agent",
+                event.agent(),
+                "position",
+                position,
+                "lane",
+                laneName(),
+                "slots",
+                slots());
+  }
+
+  /** How many slots of the lane are taken, where it has a limit. */
+  private List<Span> slots() {
+    Integer wip = lane().map(Lane::wip).orElse(null);
+    if (wip == null || scene == null) {
+      return List.of();
+    }
+    int taken =
+        new Glance(scene.overview(), entry.at()).holdsIn(scene.task().lane()).size();
+    return Say.spans("line.slots", "lane", laneName(), "taken", taken, "wip", wip);
   }
 
   @Override
@@ -336,11 +396,21 @@ final class Lines implements Event.Match<List<Line>> {
   public List<Line> failed(ReviewEvent.Failed event) {
     List<Line> lines =
         new ArrayList<>(say("line.failed", "who", entry.by(), "round", event.round()));
-    event
-        .feedback()
-        .strip()
-        .lines()
-        .forEach(point -> lines.add(Line.of(Role.QUOTE, Say.quote(point, QUOTE_MAX))));
+    List<String> points =
+        event.feedback().lines().filter(point -> !point.isBlank()).toList();
+    boolean numbered =
+        points.size() < 2 || points.stream().anyMatch(point -> point.matches("\\s*(\\d|[-*•]).*"));
+    for (int i = 0; i < points.size(); i++) {
+      Span point = Say.quote(points.get(i), QUOTE_MAX);
+      lines.add(new Line(
+          Role.QUOTE,
+          numbered ? List.of(point) : Say.spans("line.point", "number", i + 1, "text", point)));
+    }
+    task()
+        .filter(task -> task.state() != State.STUCK)
+        .map(Task::author)
+        .ifPresent(author ->
+            lines.add(new Line(Role.META, Say.spans("line.failed_next", "agent", author))));
     return lines;
   }
 
@@ -377,6 +447,16 @@ final class Lines implements Event.Match<List<Line>> {
 
   @Override
   public List<Line> pingSettled(PersonEvent.PingSettled event) {
+    return nothing();
+  }
+
+  @Override
+  public List<Line> snoozed(PersonEvent.Snoozed event) {
+    return nothing();
+  }
+
+  @Override
+  public List<Line> snoozeEnded(PersonEvent.SnoozeEnded event) {
     return nothing();
   }
 

@@ -39,13 +39,27 @@ final class Looks {
     LaneId lane = ask.given("lane").map(LaneId::new).orElse(null);
     return switch (ask.verb().typed()) {
       case "help" -> Optional.of(help(ask.text("topic")));
-      case "board" ->
-        Optional.of(BoardView.of(reads.overview(team), clock.instant(), lane, reader));
-      case "agent list" -> Optional.of(AgentsView.of(reads.overview(team), clock.instant(), lane));
+      case "board" -> Optional.of(BoardView.of(glance(team), lane, reader));
+      case "agent list" -> Optional.of(AgentsView.of(glance(team), lane, reader));
+      case "agent show" -> Optional.of(AgentView.of(glance(team), ask.text("agent"), reader));
+      case "lane list" -> Optional.of(LanesView.of(glance(team)));
+      case "person list" -> Optional.of(PeopleView.of(glance(team)));
       case "show" -> Optional.of(show(team, ask));
+      case "why" -> Optional.of(why(team, ask));
       case "list" -> Optional.of(list(team, ask, lane, reader));
       default -> Optional.empty();
     };
+  }
+
+  private Glance glance(TeamId team) {
+    return new Glance(reads.overview(team), clock.instant());
+  }
+
+  private Message why(TeamId team, Ask ask) {
+    return Optional.ofNullable(ask.task())
+        .filter(id -> reads.task(team, id).isPresent())
+        .map(id -> Chain.of(id, glance(team), other -> Scene.of(reads, team, other)))
+        .orElseGet(() -> RefusalView.of("problem.no_task", "task", "" + ask.task()));
   }
 
   private Message show(TeamId team, Ask ask) {
@@ -88,7 +102,8 @@ final class Looks {
       return HelpView.of(typed, prompt);
     }
     List<String> known = Stream.concat(
-            Catalogue.verbs().stream().map(Verb::typed), Stream.of("agent", "lane", "team"))
+            Catalogue.verbs().stream().map(Verb::typed),
+            Stream.of("agent", "lane", "person", "team"))
         .toList();
     String near = Nearest.to(typed, known).orElse("claim");
     return RefusalView.of(

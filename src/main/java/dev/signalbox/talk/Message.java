@@ -18,6 +18,10 @@ public record Message(Kind kind, List<Line> lines, List<Button> buttons, String 
     LINE,
     /** Calls a person; the only kind that may mention anybody. */
     PING,
+    /** The one board of a room: pinned where a platform can, edited ever after. */
+    BOARD,
+    /** What waits and what was done, for everybody who wants to know. */
+    DIGEST,
     /** For one person only, who asked. */
     ANSWER
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.board.AgentId;
 import dev.signalbox.board.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,11 @@ public final class MessageJson {
       case "mention" -> new Span.Mention(new PersonId(text));
       case "link" -> new Span.Link(node.path("url").asText(), text);
       case "when" -> new Span.When(Instant.parse(text));
-      case "state" -> new Span.State(Span.Sign.valueOf(text.toUpperCase(Locale.ROOT)));
+      case "awaited" ->
+        new Span.Awaited(new AgentId(text), Instant.parse(node.path("since").asText()));
+      case "state" ->
+        new Span.State(
+            Span.Sign.valueOf(text.toUpperCase(Locale.ROOT)), node.path("bare").asBoolean());
       default -> throw new IllegalArgumentException("no kind of span: " + type);
     };
   }
@@ -165,8 +170,14 @@ public final class MessageJson {
     }
 
     @Override
+    public ObjectNode awaited(Span.Awaited span) {
+      return typed("awaited", span.agent().name()).put("since", span.since().toString());
+    }
+
+    @Override
     public ObjectNode state(Span.State span) {
-      return typed("state", span.sign().word());
+      ObjectNode node = typed("state", span.sign().word());
+      return span.bare() ? node.put("bare", true) : node;
     }
   }
 }

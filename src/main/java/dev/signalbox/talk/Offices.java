@@ -7,6 +7,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.TeamEvent.Configured.Change;
 import dev.signalbox.board.TeamId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
     CompletableFuture<Issued> add(
         TeamId team, Actor by, AgentId agent, LaneId lane, @Nullable PersonId person);
 
-    /** Gives a new token; the older ones end soon. */
+    /** Gives a new token, and says what becomes of the older ones. */
     CompletableFuture<Issued> rotate(TeamId team, Actor by, AgentId agent);
 
     /** Removes an agent with all its tokens. */
@@ -75,12 +76,24 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
    * What came of it.
    *
    * @param token shown once and never again; null where there is none
+   * @param olderEnd when the agent's older tokens end; null where they stay as they are
    */
-  public record Issued(@Nullable Refusal refusal, @Nullable String token) {}
+  public record Issued(
+      @Nullable Refusal refusal,
+      @Nullable String token,
+      @Nullable Instant olderEnd) {
+
+    /** Whatever prints it, the token is not in it. */
+    @Override
+    public String toString() {
+      return "Issued[" + (refusal == null ? "yes" : refusal) + "]";
+    }
+  }
 
   /** Looks after the whole. */
   public interface Doctor {
-    List<Finding> examine(TeamId team);
+    /** Looks at everything; what is ill comes with what to do about it. */
+    CompletableFuture<List<Finding>> examine(TeamId team);
   }
 
   /**

@@ -12,12 +12,16 @@ import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.WorkCommand;
 import dev.signalbox.talk.language.Parsed.Ask;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a command for the desk of what somebody asked in good form. */
 final class Orders {
+
+  /** How long a ping is put aside where nobody says. */
+  static final Duration SNOOZE = Duration.ofHours(1);
 
   private final Actor by;
   private final Ask ask;
@@ -64,6 +68,7 @@ final class Orders {
       case "reassign" ->
         new TaskCommand.Reassign(by, task, ask.given("agent").map(AgentId::new).orElseThrow());
       case "cancel" -> new TaskCommand.Cancel(by, task, ask.text("reason"));
+      case "snooze" -> new TaskCommand.Snooze(by, task, ask.duration("for").orElse(SNOOZE));
       case "note" -> new TaskCommand.Note(by, task, ask.text("text"));
       default -> throw new IllegalStateException("no command for " + ask.verb().typed());
     };

@@ -36,6 +36,14 @@ final class OutcomeView {
       case "new" -> draft.say(Role.BODY, "did.new", "task", task, "lane", answer.lane());
       case "claim", "reassign" -> given(draft, task, answer, before);
       case "note" -> draft.say(Role.BODY, "did.note", "task", task);
+      case "snooze" ->
+        draft.say(
+            Role.BODY,
+            "did.snooze",
+            "task",
+            task,
+            "time",
+            ask.duration("for").orElse(Orders.SNOOZE));
       case "edit" -> draft.say(Role.BODY, "did.edit", "task", task);
       default ->
         draft.say(

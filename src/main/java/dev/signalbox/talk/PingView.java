@@ -28,6 +28,9 @@ import java.util.Optional;
  */
 final class PingView {
 
+  static final Span STUCK = new Span.State(Span.Sign.STUCK);
+  static final Span READY = new Span.State(Span.Sign.READY);
+
   private static final int QUOTE_MAX = 300;
 
   private PingView() {}
@@ -44,7 +47,15 @@ final class PingView {
     Reads.TaskDetails details = scene.details();
     Draft draft = new Draft(Kind.PING, scene.zone());
     String key = task.state() == State.READY ? "ping.ready" : "ping.shipped";
-    draft.say(Role.TITLE, key, "owner", new Span.Mention(ping.person()), "task", Say.named(task));
+    draft.say(
+        Role.TITLE,
+        key,
+        "owner",
+        new Span.Mention(ping.person()),
+        "task",
+        Say.named(task),
+        "state",
+        READY);
     Reads.Submission work = details.submission();
     List<List<Span>> facts = new ArrayList<>();
     facts.add(passed(details));
@@ -80,7 +91,7 @@ final class PingView {
     Task task = scene.task();
     Span owner = new Span.Mention(ping.person());
     Draft draft = new Draft(Kind.PING, scene.zone())
-        .say(Role.TITLE, "ping.stuck", "owner", owner, "task", Say.named(task))
+        .say(Role.TITLE, "ping.stuck", "owner", owner, "task", Say.named(task), "state", STUCK)
         .line(Role.BODY, Why.stuck(scene))
         .line(Role.META, cost(scene));
     Buttons.ofStuck(task, scene.free(now)).forEach(draft::button);
@@ -119,7 +130,7 @@ final class PingView {
         Say.spans(Words.counted("ping.lane_why", waiting), "number", waiting, "time", patience);
     Subject on = Subject.of(lane);
     return new Draft(Kind.PING, overview.team().zone())
-        .say(Role.TITLE, "ping.lane_empty", "owner", owner, "lane", lane)
+        .say(Role.TITLE, "ping.lane_empty", "owner", owner, "lane", lane, "state", STUCK)
         .line(Role.BODY, why)
         .say(Role.META, "ping.lane_next", "lane", lane)
         .button(new Button(
@@ -133,14 +144,22 @@ final class PingView {
 
   /** A ping that is settled. */
   static Message settled(Reads.PingDetails ping, Scene scene, List<Entry> history) {
-    Draft draft = new Draft(Kind.PING, scene.zone());
-    List<Span> task = Say.named(scene.task());
-    draft.line(
-        Role.BODY,
+    return named(
+        scene,
         cause(ping, history)
-            .map(entry -> settledBy(entry, task))
-            .orElseGet(() -> Say.spans("settled.other", "task", task, "at", settledAt(ping))));
-    return draft.asWritten();
+            .map(entry -> settledBy(entry, history))
+            .orElseGet(() -> Say.spans("settled.other", "at", settledAt(ping))));
+  }
+
+  /** A ping that somebody put aside. */
+  static Message snoozed(Scene scene, Actor who, Instant until) {
+    return named(scene, Say.spans("settled.snoozed", "at", until, "who", who));
+  }
+
+  private static Message named(Scene scene, List<Span> what) {
+    return new Draft(Kind.PING, scene.zone())
+        .say(Role.BODY, "settled.named", "what", what, "task", Say.named(scene.task()))
+        .asWritten();
   }
 
   /** Likewise, about a lane. */
@@ -182,32 +201,43 @@ final class PingView {
             && reserved.why() == TaskEvent.Reserved.Cause.REASSIGNED;
   }
 
-  private static List<Span> settledBy(Entry entry, List<Span> task) {
+  private static List<Span> settledBy(Entry entry, List<Entry> history) {
     Event event = entry.event();
     if (event instanceof PersonEvent.Accepted) {
-      return by("settled.accepted", entry, task);
+      return by("settled.accepted", entry);
     }
     if (event instanceof PersonEvent.Returned returned) {
-      return by("settled.returned", entry, task, "why", quote(returned.why()));
+      return by("settled.returned", entry, "why", quote(returned.why()));
     }
     if (event instanceof PersonEvent.Unblocked unblocked) {
       return unblocked.note().isBlank()
-          ? by("settled.unblocked", entry, task)
-          : by("settled.unblocked_note", entry, task, "note", quote(unblocked.note()));
+          ? by("settled.unblocked", entry)
+          : by("settled.unblocked_note", entry, "note", quote(unblocked.note()));
     }
     if (event instanceof PersonEvent.Cancelled cancelled) {
-      return by("settled.cancelled", entry, task, "reason", quote(cancelled.reason()));
+      return by("settled.cancelled", entry, "reason", quote(cancelled.reason()));
     }
     return event instanceof TaskEvent.Reserved reserved
-        ? by("settled.reassigned", entry, task, "agent", reserved.agent())
-        : by("settled.healed", entry, task);
+        ? by("settled.reassigned", entry, "agent", reserved.agent())
+        : healed(entry, history);
   }
 
-  private static List<Span> by(String key, Entry entry, List<Span> task, Object... more) {
-    Object[] named = new Object[more.length + 6];
-    System.arraycopy(
-        new Object[] {"task", task, "who", entry.by(), "at", entry.at()}, 0, named, 0, 6);
-    System.arraycopy(more, 0, named, 6, more.length);
+  /** A reviewer came: who, the next assignment says. */
+  private static List<Span> healed(Entry entry, List<Entry> history) {
+    return history.stream()
+        .filter(later -> later.number() > entry.number())
+        .map(Entry::event)
+        .filter(ReviewEvent.ReviewAssigned.class::isInstance)
+        .map(ReviewEvent.ReviewAssigned.class::cast)
+        .findFirst()
+        .map(next -> by("settled.healed", entry, "agent", next.agent()))
+        .orElseGet(() -> by("settled.healed_free", entry));
+  }
+
+  private static List<Span> by(String key, Entry entry, Object... more) {
+    Object[] named = new Object[more.length + 4];
+    System.arraycopy(new Object[] {"who", entry.by(), "at", entry.at()}, 0, named, 0, 4);
+    System.arraycopy(more, 0, named, 4, more.length);
     return Say.spans(key, named);
   }
 

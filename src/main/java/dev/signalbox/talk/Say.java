@@ -135,7 +135,7 @@ final class Say {
       return unit(seconds / 60, "unit.minute");
     }
     return seconds < 86_400
-        ? two(seconds / 3_600, "unit.hour", seconds / 60 % 60, "unit.minute")
+        ? two(seconds / 3_600, "unit.hour", seconds / 60 % 60, "unit.minute_of_hour")
         : two(seconds / 86_400, "unit.day", seconds / 3_600 % 24, "unit.hour");
   }
 
@@ -144,12 +144,16 @@ final class Say {
   }
 
   private static String unit(long number, String key) {
-    return Words.text(key, name -> Long.toString(number));
+    boolean clock = key.equals("unit.minute_of_hour");
+    return Words.text(key, name -> (clock && number < 10 ? "0" : "") + number);
   }
 
   /** What is read aloud: plain text, times in that zone. */
   static String aloud(List<Span> spans, ZoneId zone) {
-    return spans.stream().map(span -> span.match(new Aloud(zone))).collect(Collectors.joining());
+    return spans.stream()
+        .map(span -> span.match(new Aloud(zone)))
+        .collect(Collectors.joining())
+        .strip();
   }
 
   static String aloud(ZoneId zone, Message.Line... lines) {
@@ -192,8 +196,13 @@ final class Say {
     }
 
     @Override
+    public String awaited(Span.Awaited span) {
+      return Words.text("agent.awaited", name -> span.agent().name());
+    }
+
+    @Override
     public String state(Span.State span) {
-      return Words.raw("state." + span.sign().word());
+      return span.bare() ? "" : Words.raw("state." + span.sign().word());
     }
   }
 }

@@ -22,12 +22,14 @@ import java.util.Set;
  *
  * @param waitsFor what it comes after and is not done
  * @param waiting what comes after it and has not begun
+ * @param muted whether its thread hears no lines
  */
 record Scene(
     Reads.TaskDetails details,
     Reads.Overview overview,
     List<TaskId> waitsFor,
-    List<TaskId> waiting) {
+    List<TaskId> waiting,
+    boolean muted) {
 
   static Optional<Scene> of(Reads reads, TeamId team, TaskId id) {
     return reads.task(team, id).map(details -> of(reads, team, details));
@@ -42,7 +44,8 @@ record Scene(
         waits
             ? task.after().stream().filter(other -> open(reads, team, other)).toList()
             : List.of(),
-        task.state() == State.STUCK ? dependants(reads, team, task.id()) : List.of());
+        task.state() == State.STUCK ? dependants(reads, team, task.id()) : List.of(),
+        reads.muted(team, task.id()));
   }
 
   private static boolean open(Reads reads, TeamId team, TaskId id) {

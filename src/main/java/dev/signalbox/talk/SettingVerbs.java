@@ -55,15 +55,15 @@ final class SettingVerbs {
     }
     return switch (ask.verb().typed()) {
       case "reload" -> told(steward.reload(team, who), present);
-      case "setup" -> setUp(team, who, ask, present);
-      case "lane set" -> setLane(team, who, ask, present);
+      case "setup" -> setUp(who, ask, present);
+      case "lane set" -> setLane(who, ask, present);
       case "lane remove" -> change(present, who, Map.of("lanes." + ask.text("lane"), gone()));
       case "person remove" -> change(present, who, Map.of("people." + ask.text("person"), gone()));
       default -> setPerson(who, ask, present);
     };
   }
 
-  private CompletableFuture<Message> setLane(TeamId team, Actor who, Ask ask, Team present) {
+  private CompletableFuture<Message> setLane(Actor who, Ask ask, Team present) {
     String name = ask.text("lane");
     boolean fresh = present.lane(new LaneId(name)).isEmpty();
     if (fresh && ask.given("new").isEmpty()) {
@@ -103,7 +103,7 @@ final class SettingVerbs {
         : change(present, who, changes);
   }
 
-  private CompletableFuture<Message> setUp(TeamId team, Actor who, Ask ask, Team present) {
+  private CompletableFuture<Message> setUp(Actor who, Ask ask, Team present) {
     if (ask.values().isEmpty()) {
       return admin(who, present)
           ? CompletableFuture.completedFuture(SetupView.form(present))

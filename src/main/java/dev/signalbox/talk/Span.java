@@ -1,5 +1,6 @@
 package dev.signalbox.talk;
 
+import dev.signalbox.board.AgentId;
 import dev.signalbox.board.PersonId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -87,8 +88,27 @@ public sealed interface Span {
     }
   }
 
-  /** A state of a task or a flag on it: a sign and its word. Never the sign or a colour alone. */
-  record State(Sign sign) implements Span {
+  /**
+   * The first sign of life that an agent gives after a moment. A platform that can says so by itself
+   * when it comes; until then, and elsewhere, it is waited for.
+   */
+  record Awaited(AgentId agent, Instant since) implements Span {
+    @Override
+    public <R> R match(Match<R> cases) {
+      return cases.awaited(this);
+    }
+  }
+
+  /**
+   * A state of a task or a flag on it: a sign and its word. Never the sign or a colour alone.
+   *
+   * @param bare whether the word stands elsewhere in the same line, and is left out here
+   */
+  record State(Sign sign, boolean bare) implements Span {
+    public State(Sign sign) {
+      this(sign, false);
+    }
+
     @Override
     public <R> R match(Match<R> cases) {
       return cases.state(this);
@@ -136,6 +156,8 @@ public sealed interface Span {
     R link(Link span);
 
     R when(When span);
+
+    R awaited(Awaited span);
 
     R state(State span);
   }

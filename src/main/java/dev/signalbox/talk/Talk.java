@@ -8,10 +8,11 @@ import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
-import dev.signalbox.talk.language.Catalogue;
+import dev.signalbox.talk.language.Argument;
 import dev.signalbox.talk.language.Grammar;
 import dev.signalbox.talk.language.Parsed;
 import dev.signalbox.talk.language.Parsed.Ask;
@@ -42,31 +43,39 @@ public final class Talk {
 
   private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
 
+  /**
+   * What talk needs of the rest of the house.
+   *
+   * @param desk where commands go
+   * @param chores where what is told, and where, is written down
+   */
+  public record House(
+      Function<Request, CompletableFuture<Reply>> desk,
+      Function<Chore, ? extends CompletableFuture<?>> chores,
+      Reads reads,
+      Offices offices,
+      InstantSource clock) {}
+
   private final Function<Request, CompletableFuture<Reply>> desk;
   private final Reads reads;
   private final Looks looks;
+  private final Counter counter;
   private final SettingVerbs settings;
   private final String prompt;
   private final AtomicLong mishaps;
 
   /**
-   * @param desk where commands go
    * @param prompt what people type before a command on this platform, such as {@code /signalbox};
    *     may be empty
-   * @param steward keeps the settings
    */
-  public Talk(
-      Function<Request, CompletableFuture<Reply>> desk,
-      Reads reads,
-      InstantSource clock,
-      String prompt,
-      Offices.Steward steward) {
-    this.desk = desk;
-    this.reads = reads;
-    this.looks = new Looks(reads, clock, prompt);
-    this.settings = new SettingVerbs(steward, prompt);
+  public Talk(House house, String prompt) {
+    this.desk = house.desk();
+    this.reads = house.reads();
+    this.looks = new Looks(reads, house.clock(), prompt);
+    this.counter = new Counter(house, prompt);
+    this.settings = new SettingVerbs(house.offices().steward(), prompt);
     this.prompt = prompt;
-    this.mishaps = new AtomicLong(clock.millis());
+    this.mishaps = new AtomicLong(house.clock().millis());
   }
 
   /** Answers what somebody typed; for that person only. Never completes exceptionally. */
@@ -90,7 +99,7 @@ public final class Talk {
   public CompletableFuture<Message> press(Press press) {
     return safely(() -> {
       Optional<Action> action = Action.parse(press.action());
-      Optional<Verb> verb = action.flatMap(known -> Catalogue.find("", known.verb()));
+      Optional<Verb> verb = action.flatMap(Action::command);
       if (action.isEmpty() || verb.isEmpty()) {
         return answer(RefusalView.of("problem.button"));
       }
@@ -101,12 +110,7 @@ public final class Talk {
       if (present.isPresent() && !action.get().inTime(present.get())) {
         return answer(late(press.team(), present.get().id()));
       }
-      Map<String, String> fields = action
-          .get()
-          .subject()
-          .laneId()
-          .map(lane -> Map.of("lane", lane.name()))
-          .orElse(press.fields());
+      Map<String, String> fields = action.get().fields().orElse(press.fields());
       return obey(
           press.team(),
           press.who(),
@@ -140,6 +144,17 @@ public final class Talk {
     return HelpView.overview(prompt);
   }
 
+  /** What could be typed next, the best first. Reads on the calling thread. */
+  public List<Completion.Suggestion> complete(Completion.Asked asked) {
+    return Completion.of(reads, asked);
+  }
+
+  /** What an argument could be, for platforms that ask for each by itself. Likewise. */
+  public List<Completion.Value> values(
+      TeamId team, @Nullable Actor who, Verb verb, Argument argument, String prefix, int limit) {
+    return new Values(reads, team, who).of(verb, argument, prefix, limit);
+  }
+
   private CompletableFuture<Message> obey(
       TeamId team,
       @Nullable Actor who,
@@ -154,6 +169,11 @@ public final class Talk {
     Optional<Problem> unknown = Known.problem(ask, overview);
     if (unknown.isPresent()) {
       return answer(RefusalView.of(unknown.get(), List.of(), prompt));
+    }
+    Optional<CompletableFuture<Message>> served =
+        counter.serve(new Counter.Wish(team, who, room, ask, overview.team()));
+    if (served.isPresent()) {
+      return served.get();
     }
     Optional<Message> look = looks.answer(team, who, ask);
     if (look.isPresent()) {
@@ -191,18 +211,26 @@ public final class Talk {
     return reads.tasks(team, filter).stream().map(Task::id).toList();
   }
 
-  /** A button was pressed that somebody, or something, was faster than. */
+  /** A button was pressed that somebody, or something, was faster than: what began that moment. */
   private Message late(TeamId team, TaskId task) {
     Optional<Scene> scene = Scene.of(reads, team, task);
     List<Entry> history = reads.history(team, task);
+    Message.Line found = null;
+    Entry last = null;
     for (int i = history.size() - 1; i >= 0 && scene.isPresent(); i--) {
       Entry entry = history.get(i);
+      if (last != null && (!last.at().equals(entry.at()) || last.by().person().isPresent())) {
+        break;
+      }
       List<Message.Line> lines = Lines.of(entry, scene.get().overview().team(), scene.get());
       if (!lines.isEmpty()) {
-        return RefusalView.of("problem.late", "line", lines.get(0).spans());
+        found = lines.get(0);
+        last = entry;
       }
     }
-    return RefusalView.of("problem.late_nobody");
+    return found == null
+        ? RefusalView.of("problem.late_nobody")
+        : RefusalView.of("problem.late", "line", found.spans());
   }
 
   private static CompletableFuture<Message> answer(Message message) {

@@ -2,6 +2,7 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
@@ -9,6 +10,8 @@ import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +33,8 @@ public final class Teller {
   /**
    * What to say for rows of one kind about one subject.
    *
-   * @param rows oldest first; several only for a card, which is told once, and for lines, which
-   *     become one message
+   * @param rows oldest first; several only for what is told once: a card, a message of pings, or
+   *     lines and pings that become one message
    * @param busy whether the room has so much to hear that many lines are better counted
    * @return empty where there is nothing to say any more
    */
@@ -48,11 +51,31 @@ public final class Teller {
                 .flatMap(id -> Scene.of(reads, row.team(), id))
                 .map(CardView::of);
       case LINE -> busy && rows.size() > FOLD_ABOVE ? Optional.of(folded(rows)) : lines(rows);
-      case PING, PING_EDIT ->
-        reads
-            .ping(row.team(), demand.subject(), demand.episode())
-            .flatMap(ping -> ping(row.team(), ping));
+      case DIGEST -> Optional.of(digest(row));
+      case BOARD -> Optional.of(BoardView.shared(glance(row.team())));
+      case PING -> pings(rows);
+      case PING_EDIT -> edited(row.team(), demand);
     };
+  }
+
+  /** As of now; what was done since the last digest before this one. */
+  private Message digest(Reads.OutboxRow row) {
+    Instant due = Instant.ofEpochSecond(row.demand().event());
+    Instant since = reads
+        .lastDigest(row.team())
+        .filter(mark -> mark.at().equals(due))
+        .map(Reads.DigestMark::since)
+        .orElse(due.minus(Duration.ofDays(1)));
+    return DigestView.of(
+        Kind.DIGEST,
+        glance(row.team()),
+        since,
+        reads.doneSince(row.team(), since, Reads.PAGE_MAX),
+        id -> reads.task(row.team(), id));
+  }
+
+  private Glance glance(TeamId team) {
+    return new Glance(reads.overview(team), clock.instant());
   }
 
   private Message folded(List<Reads.OutboxRow> rows) {
@@ -73,7 +96,8 @@ public final class Teller {
       }
       Optional<TaskId> task = row.demand().subject().taskId();
       Scene scene = task.flatMap(id -> Scene.of(reads, team, id)).orElse(null);
-      for (Message.Line line : Lines.of(entry.get(), overview.team(), scene)) {
+      TaskId freed = Freed.by(entry.get(), overview, reads).orElse(null);
+      for (Message.Line line : Lines.of(entry.get(), overview.team(), scene, freed)) {
         draft.line(line.role(), line.spans());
         any = true;
       }
@@ -81,21 +105,68 @@ public final class Teller {
     return any ? Optional.of(draft.asWritten()) : Optional.empty();
   }
 
-  private Optional<Message> ping(TeamId team, Reads.PingDetails ping) {
-    boolean open = ping.settledAt() == null;
-    Optional<LaneId> lane = ping.subject().laneId();
-    if (lane.isPresent()) {
-      Reads.Overview overview = reads.overview(team);
-      return Optional.of(
-          open
-              ? PingView.emptyLane(ping, lane.get(), overview)
-              : PingView.settledLane(ping, lane.get(), overview));
+  /** One ping, or several in one message; those that are settled or put aside are left out. */
+  private Optional<Message> pings(List<Reads.OutboxRow> rows) {
+    TeamId team = rows.get(0).team();
+    List<Reads.Told> open = rows.stream().flatMap(row -> calling(row).stream()).toList();
+    return open.isEmpty()
+        ? Optional.empty()
+        : open.size() == 1 ? open(team, open.get(0).ping()) : Optional.of(collected(team, open));
+  }
+
+  private Optional<Reads.Told> calling(Reads.OutboxRow row) {
+    Demand demand = row.demand();
+    return reads
+        .ping(row.team(), demand.subject(), demand.episode())
+        .map(ping -> new Reads.Told(ping, demand.mention()))
+        .filter(Reads.Told::open);
+  }
+
+  private Message collected(TeamId team, List<Reads.Told> pings) {
+    return new CollectedView(reads, team, reads.overview(team).team().zone()).of(pings);
+  }
+
+  /** What the message of a ping says from now on. */
+  private Optional<Message> edited(TeamId team, Demand demand) {
+    List<Reads.Told> told = reads
+        .message(team, demand)
+        .map(message -> reads.toldBy(team, demand.room(), message))
+        .orElse(List.of());
+    return told.size() > 1
+        ? Optional.of(collected(team, told))
+        : reads
+            .ping(team, demand.subject(), demand.episode())
+            .flatMap(ping -> edited(team, demand, ping));
+  }
+
+  private Optional<Message> edited(TeamId team, Demand demand, Reads.PingDetails ping) {
+    if (ping.settledAt() != null) {
+      return settled(team, ping);
     }
-    return ping.subject()
-        .taskId()
-        .flatMap(id -> Scene.of(reads, team, id))
-        .map(scene -> open
-            ? PingView.open(ping, scene, clock.instant())
-            : PingView.settled(ping, scene, reads.history(team, scene.task().id())));
+    Optional<Entry> entry = reads.event(team, demand.event());
+    return entry.isPresent() && entry.get().event() instanceof PersonEvent.Snoozed snoozed
+        ? Scene.of(reads, team, snoozed.task())
+            .map(scene -> PingView.snoozed(scene, entry.get().by(), snoozed.until()))
+        : open(team, ping);
+  }
+
+  private Optional<Message> open(TeamId team, Reads.PingDetails ping) {
+    Optional<LaneId> lane = ping.subject().laneId();
+    return lane.isPresent()
+        ? Optional.of(PingView.emptyLane(ping, lane.get(), reads.overview(team)))
+        : scene(team, ping).map(scene -> PingView.open(ping, scene, clock.instant()));
+  }
+
+  private Optional<Message> settled(TeamId team, Reads.PingDetails ping) {
+    Optional<LaneId> lane = ping.subject().laneId();
+    return lane.isPresent()
+        ? Optional.of(PingView.settledLane(ping, lane.get(), reads.overview(team)))
+        : scene(team, ping)
+            .map(scene ->
+                PingView.settled(ping, scene, reads.history(team, scene.task().id())));
+  }
+
+  private Optional<Scene> scene(TeamId team, Reads.PingDetails ping) {
+    return ping.subject().taskId().flatMap(id -> Scene.of(reads, team, id));
   }
 }

@@ -46,6 +46,6 @@ final class WelcomeView {
   }
 
   private static List<Span> counted(String key, long number) {
-    return Say.spans(Words.counted(key, (int) number), "number", number);
+    return Say.spans(Words.counted(key, number), "number", number);
   }
 }

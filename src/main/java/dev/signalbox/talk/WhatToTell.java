@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * Which room hears what of an event. Everything edits the card; what moves the task adds a line to
- * its thread; a person is called by {@code Pinged} and by nothing else.
+ * its thread; a person is called by {@code Pinged} and by nothing else. What changes the board asks
+ * for an edit of it in every room; the ledger knows which rooms have one.
  */
 public final class WhatToTell implements Demands {
 
@@ -36,42 +37,77 @@ public final class WhatToTell implements Demands {
   @Override
   public List<Demand> of(Entry entry, Board board) {
     Event event = entry.event();
-    if (event instanceof PersonEvent.Pinged asked) {
-      return List.of(demand(entry, board, asked.on(), Demand.Kind.PING, asked.episode()));
-    }
-    if (event instanceof PersonEvent.PingSettled over) {
-      return List.of(demand(entry, board, over.on(), Demand.Kind.PING_EDIT, over.episode()));
+    List<Demand> called = ofPing(entry, board);
+    if (!called.isEmpty()) {
+      return called;
     }
     Loudness loudness = event.match(new Volume(entry, board));
     Subject subject = event.subject().map(Subject::of).orElseGet(() -> aside(event));
     List<Demand> told = new ArrayList<>();
     if (loudness == Loudness.CARD || loudness == Loudness.CARD_AND_LINE) {
-      told.add(demand(entry, board, subject, Demand.Kind.CARD, 0));
+      told.add(demand(entry, board, subject, Demand.Kind.CARD));
     }
     if (loudness == Loudness.LINE || loudness == Loudness.CARD_AND_LINE) {
-      told.add(demand(entry, board, subject, Demand.Kind.LINE, 0));
+      told.add(demand(entry, board, subject, Demand.Kind.LINE));
     }
     for (TaskId other : others(event, board)) {
-      told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD, 0));
+      told.add(demand(entry, board, Subject.of(other), Demand.Kind.CARD));
     }
     if (shownInWelcome(event)) {
-      board
-          .team()
-          .rooms()
-          .forEach(room ->
-              told.add(new Demand(room, Subject.TEAM, Demand.Kind.CARD, entry.number(), 0)));
+      inAllRooms(entry, board, Demand.Kind.CARD, told);
+    }
+    if (onTheBoard(event, loudness)) {
+      inAllRooms(entry, board, Demand.Kind.BOARD, told);
     }
     return told;
   }
 
-  private static Demand demand(
-      Entry entry, Board board, Subject subject, Demand.Kind kind, int episode) {
-    String room = subject
+  private static void inAllRooms(Entry entry, Board board, Demand.Kind kind, List<Demand> told) {
+    for (String room : board.team().rooms()) {
+      told.add(new Demand(room, Subject.TEAM, kind, entry.number(), 0));
+    }
+  }
+
+  /** Whether a shared board says something else now; how work goes is not on it. */
+  private static boolean onTheBoard(Event event, Loudness loudness) {
+    boolean line = event instanceof HoldEvent.PlaceTaken || event instanceof HoldEvent.PlaceLeft;
+    boolean note = event instanceof HoldEvent.Progressed || event instanceof TaskEvent.Noted;
+    return line || loudness != Loudness.NOT && !note;
+  }
+
+  private static List<Demand> ofPing(Entry entry, Board board) {
+    Event event = entry.event();
+    if (event instanceof PersonEvent.Pinged asked) {
+      return List.of(ping(entry, board, asked.on(), Demand.Kind.PING, asked.episode()));
+    }
+    if (event instanceof PersonEvent.SnoozeEnded again) {
+      Subject on = Subject.of(again.task());
+      return List.of(ping(entry, board, on, Demand.Kind.PING, again.episode()));
+    }
+    if (event instanceof PersonEvent.Snoozed aside) {
+      Subject on = Subject.of(aside.task());
+      return List.of(ping(entry, board, on, Demand.Kind.PING_EDIT, aside.episode()));
+    }
+    return event instanceof PersonEvent.PingSettled over
+        ? List.of(ping(entry, board, over.on(), Demand.Kind.PING_EDIT, over.episode()))
+        : List.of();
+  }
+
+  private static Demand ping(Entry entry, Board board, Subject on, Demand.Kind kind, int episode) {
+    int mention = on.taskId().flatMap(board::find).map(Task::mentions).orElse(1);
+    return new Demand(room(board, on), on, kind, entry.number(), episode, mention);
+  }
+
+  private static String room(Board board, Subject subject) {
+    return subject
         .taskId()
         .flatMap(board::find)
         .map(Task::room)
         .orElseGet(() -> board.team().rooms().get(0));
-    return new Demand(room, subject, kind, entry.number(), episode);
+  }
+
+  private static Demand demand(Entry entry, Board board, Subject subject, Demand.Kind kind) {
+    return new Demand(room(board, subject), subject, kind, entry.number(), 0);
   }
 
   /** What an event is about that is about no task. */
@@ -299,6 +335,16 @@ public final class WhatToTell implements Demands {
     @Override
     public Loudness cancelled(PersonEvent.Cancelled event) {
       return Loudness.CARD_AND_LINE;
+    }
+
+    @Override
+    public Loudness snoozed(PersonEvent.Snoozed event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness snoozeEnded(PersonEvent.SnoozeEnded event) {
+      return Loudness.NOT;
     }
 
     @Override

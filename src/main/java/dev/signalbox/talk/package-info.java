@@ -23,6 +23,17 @@
  *       of the line edits the cards of the tasks that are waited for.
  *   <li>Names of agents and people are untrusted text like titles; a person is called by a {@code
  *       Mention} and nowhere but in a ping.
+ *   <li>Muting a thread is no event: it changes what is told and no rule. Anybody may; lines that
+ *       wait are dropped, cards and pings go on. Who is not known may not share a board, because that
+ *       makes a message.
+ *   <li>A shared board stands wherever a message of it is known; changes ask every room for an edit,
+ *       and the ledger drops those of rooms without one. One that was deleted stays away until it is
+ *       shared again. It tells times and no durations, which would be wrong a minute later.
+ *   <li>A digest is decided when it fires and told as things stand when it is delivered; it looks
+ *       back to the last one that was worth telling, so a quiet day is not lost.
+ *   <li>A sign stands with its word everywhere; on a finished card the word is later in the line.
+ *       "Open PR" is the link in the ping, and the next in line has no line of its own when a quiet
+ *       agent is passed over.
  *   <li>Within free text a {@code word:value} is an option if the command has it, a slip if the
  *       command has one that is nearly so, and text otherwise.
  * </ul>

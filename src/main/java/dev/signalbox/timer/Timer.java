@@ -6,8 +6,11 @@ import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +18,7 @@ import java.util.function.Function;
 import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
@@ -22,11 +26,41 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
-/** The clockwork: sweeps, looks for grants left over, tidies up. Thread-safe. */
+/** The clockwork: sweeps, looks for grants left over, tidies up, asks for digests. Thread-safe. */
 public final class Timer implements AutoCloseable {
 
   /** How often what is too old is dropped. */
   static final Duration TIDY = Duration.ofHours(1);
+
+  /**
+   * When a digest comes.
+   *
+   * @param cron as Quartz has it
+   * @param zone in which it is meant
+   */
+  public record Plan(String cron, ZoneId zone) {}
+
+  /** The digests that teams want. Asked again and again, so that a change needs no start. */
+  public interface Digests {
+
+    /** Nobody wants any. */
+    Digests NONE = new Digests() {
+      @Override
+      public Optional<Plan> plan(TeamId team) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void due(TeamId team, Instant firing) {
+        // Nobody wants it.
+      }
+    };
+
+    Optional<Plan> plan(TeamId team);
+
+    /** It is time; the same firing may be told twice. */
+    void due(TeamId team, Instant firing);
+  }
 
   private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -36,6 +70,11 @@ public final class Timer implements AutoCloseable {
   private Timer(Scheduler scheduler, SweepWatch watch) {
     this.scheduler = scheduler;
     this.watch = watch;
+  }
+
+  /** Why Quartz does not take a cron expression; empty where it does. */
+  public static Optional<String> wrong(String cron) {
+    return DigestPlans.wrong(cron);
   }
 
   /**
@@ -51,20 +90,32 @@ public final class Timer implements AutoCloseable {
       List<TeamId> teams,
       Function<Request, CompletableFuture<Reply>> desk,
       Function<Chore, ? extends CompletableFuture<?>> chores,
+      Digests digests,
       InstantSource clock) {
     SweepWatch watch = new SweepWatch(sweep, clock);
+    DigestPlans plans = new DigestPlans(teams, digests);
     try {
       Scheduler scheduler = new StdSchedulerFactory(properties()).getScheduler();
-      scheduler.setJobFactory(
-          (bundle, of) -> job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
+      scheduler.setJobFactory((bundle, of) -> bundle.getJobDetail().getJobClass() == DigestJob.class
+          ? digest(bundle.getJobDetail().getKey(), digests)
+          : bundle.getJobDetail().getJobClass() == PlanJob.class
+              ? new PlanJob(plans)
+              : job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
       schedule(scheduler, SweepJob.class, sweep);
       schedule(scheduler, PromotionJob.class, sweep);
       schedule(scheduler, TidyJob.class, TIDY);
+      schedule(scheduler, PlanJob.class, sweep);
+      plans.follow(scheduler);
       scheduler.start();
       return new Timer(scheduler, watch);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz did not start", e);
     }
+  }
+
+  private static Job digest(JobKey key, Digests digests) {
+    TeamId team = new TeamId(key.getName());
+    return new DigestJob(firing -> digests.due(team, firing));
   }
 
   private static Job job(

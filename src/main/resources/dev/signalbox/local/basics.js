@@ -52,8 +52,17 @@ const tellPulse = (agent) => {
     ? '· silent until ' + clock(calmUntil) + ', as it said' : '· heard ' + span(Date.now() - new Date(heard)) + ' ago');
 };
 
+// A first sign of life that an answer waits for.
+const tellAwaited = (span) => {
+  const heard = $(`.agent[data-agent="${CSS.escape(span.dataset.awaited)}"]`)?.dataset.heard;
+  if (!heard || new Date(heard) <= new Date(span.dataset.since)) return;
+  put(span, span.dataset.alive.replace('{at}', clock(new Date(heard))));
+  delete span.dataset.awaited;
+};
+
 const tick = () => {
   $$('.agent').forEach(tellPulse);
+  $$('[data-awaited]').forEach(tellAwaited);
   tellTimes($('#team'));
 };
 
@@ -73,7 +82,15 @@ const banner = (text, label, run) => {
   }
 };
 
-const signedOut = () => banner('You are signed out of this team. Ask for a new link: signalbox link --person ' + person);
+// The session is over: nothing on the page can bring it back, and nothing typed is thrown away.
+let ended = false;
+const signedOut = () => {
+  ended = true;
+  $('#banner').classList.add('trouble');
+  banner('You are signed out of this team. Run signalbox link --person ' + person
+    + ' where Signalbox runs, and open the link in this browser. What you typed stays here.',
+  'Try again', () => location.reload());
+};
 
 const get = async (path) => {
   try {
@@ -83,15 +100,17 @@ const get = async (path) => {
   } catch { return null; }
 };
 
+const send = (path, body) => fetch(at(path), {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', 'X-Signalbox': '1' },
+  body: JSON.stringify(body),
+});
+
 // The answer as an element; what went wrong instead is an answer too.
 const post = async (path, body) => {
   let words;
   try {
-    const answer = await fetch(at(path), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Signalbox': '1' },
-      body: JSON.stringify(body),
-    });
+    const answer = await send(path, body);
     if (answer.ok) {
       const node = parse(await answer.text()).firstElementChild;
       tellTimes(node);

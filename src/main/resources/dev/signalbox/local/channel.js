@@ -1,17 +1,49 @@
-// Messages in their places: the channel, the thread beside it, older ones, filters.
+// Messages in their places. The document holds a window of the channel: what is far from sight is
+// dropped and comes back when one scrolls there. Threads stand beside it.
 'use strict';
 
-const MESSAGES_MAX = 500;
+const POSTS_MAX = 200;
+const REPLIES_MAX = 80;
+const ANSWERS_MAX = 20;
+const NEAR = 900;
+const SWARM = 30;
+const NEWEST = '999999999999999999';
 
-const atEnd = () => feed.scrollHeight - feed.scrollTop - feed.clientHeight < 80;
+let newest = true; // whether the window ends with the newest message
+let seen = 0; // the position of the newest message there is, as far as we know
+let loading = false;
+let following = true; // whether one looked at the end when the latest came
+
+const posts = () => $$(':scope > .post', stack);
+const position = (node) => +node.dataset.position;
+const below = () => feed.scrollHeight - feed.scrollTop - feed.clientHeight;
+const atEnd = () => newest && below() < 80;
+
 const toEnd = () => { feed.scrollTop = feed.scrollHeight; $('#jump').hidden = true; };
-const announce = (node) => put($('#announce'), node.dataset.spoken || node.textContent);
+
+// New messages are said once, in order; edits of what is there are not.
+const announce = (node) => {
+  const words = document.createElement('p');
+  words.textContent = node.dataset.spoken || node.textContent;
+  const log = $('#announce');
+  log.append(words);
+  while (log.children.length > 5) log.firstChild.remove();
+};
 
 const flash = (node) => {
-  node.classList.remove('fresh');
-  void node.offsetWidth;
   node.classList.add('fresh');
   node.addEventListener('animationend', () => node.classList.remove('fresh'), { once: true });
+};
+
+// Whatever changes around it, the message one looks at stays where it is.
+const keepPlace = (change) => {
+  if (atEnd()) { change(); toEnd(); return; }
+  const top = feed.getBoundingClientRect().top;
+  const anchor = posts().find((post) => !post.hidden && post.getBoundingClientRect().bottom > top);
+  const before = anchor?.getBoundingClientRect().top;
+  change();
+  const now = anchor && (anchor.isConnected ? anchor : anchor.id && document.getElementById(anchor.id));
+  if (now) feed.scrollTop += now.getBoundingClientRect().top - before;
 };
 
 // What was open or had the focus in a message keeps it when the message changes.
@@ -19,71 +51,153 @@ const replace = (old, node) => {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   if ($('details[open]', old) && $('details', node)) $('details', node).open = true;
   old.replaceWith(node);
-  if (focused) ((focused.dataset.action && $$('[data-action]', node).find((b) => b.dataset.action === focused.dataset.action))
-    || (focused.dataset.thread && $('[data-thread]', node)) || node).focus({ preventScroll: true });
+  if (focused) {
+    const same = focused.dataset.action ? $$('[data-action]', node).find((b) => b.dataset.action === focused.dataset.action)
+      : focused.dataset.thread ? $('[data-thread]', node) : focused.matches('summary') ? $('summary', node) : null;
+    (same || node).focus({ preventScroll: true });
+  }
+  flash(node);
+};
+
+const reply = (node) => {
+  const replies = $('#replies');
+  if (replies?.dataset.parent !== node.dataset.parent) {
+    const mark = $(`[data-post="${CSS.escape(node.dataset.parent)}"] .new`);
+    if (mark) mark.hidden = false;
+    return;
+  }
+  const end = replies.scrollHeight - replies.scrollTop - replies.clientHeight < 80;
+  $('.nothing', replies)?.remove();
+  replies.append(node);
+  $$(':scope > .post', replies).slice(0, -REPLIES_MAX).forEach((post) => post.remove());
+  if (end) replies.scrollTop = replies.scrollHeight;
+  announce(node);
   flash(node);
 };
 
 const upsert = (node) => {
   const old = document.getElementById(node.id);
-  const replies = $('#replies');
   tellTimes(node);
-  if (old) return replace(old, node);
-  if (node.dataset.parent) {
-    if (replies && replies.dataset.parent === node.dataset.parent) {
-      const end = replies.scrollHeight - replies.scrollTop - replies.clientHeight < 80;
-      $('.nothing', replies)?.remove();
-      replies.append(node);
-      if (end) replies.scrollTop = replies.scrollHeight;
-      announce(node);
-      flash(node);
-    } else {
-      const mark = $(`[data-post="${CSS.escape(node.dataset.parent)}"] .new`);
-      if (mark) mark.hidden = false;
-    }
-    return undefined;
-  }
-  const oldest = $('[data-position]', stack);
-  // Older than what is shown: "Show older" will bring it as it is then.
-  if (oldest && +node.dataset.position < +oldest.dataset.position) return undefined;
-  const end = atEnd();
-  stack.append(node);
-  $('#welcome').hidden = true;
-  filter();
+  if (old) { replace(old, node); return; }
+  if (node.dataset.parent) { reply(node); return; }
+  const fresh = position(node) > seen;
+  seen = Math.max(seen, position(node));
+  if (!fresh) return; // an edit of one that is out of the window
   announce(node);
-  flash(node);
-  if (end) { trim(); toEnd(); } else $('#jump').hidden = false;
-  return undefined;
+  $('#welcome').hidden = true;
+  if (newest) { stack.append(node); flash(node); }
+  if (!newest || !following) $('#jump').hidden = false;
 };
 
-// A page that stays open all week does not grow all week.
-const trim = () => {
-  const posts = $$(':scope > [data-position]', stack);
-  if (posts.length <= MESSAGES_MAX) return;
-  posts.slice(0, posts.length - MESSAGES_MAX + 100).forEach((post) => post.remove());
-  const first = $('[data-position]', stack).dataset.position;
-  $('.older', stack)?.remove();
-  stack.prepend(parse(`<button type="button" class="older" data-before="${+first}">Show older</button>`));
+// Changes come in swarms: each swarm is one change of the document.
+let swarm = [];
+const arrived = (html) => {
+  swarm.push(html);
+  if (swarm.length > 1) return;
+  setTimeout(() => {
+    const all = swarm;
+    swarm = [];
+    following = atEnd();
+    keepPlace(() => { all.forEach((one) => upsert(parse(one).firstElementChild)); filter(); });
+    bound();
+  }, SWARM);
 };
 
-const showOlder = async (button) => {
-  button.disabled = true;
-  const html = await get('/older?before=' + button.dataset.before);
-  if (html === null) { button.disabled = false; return; }
-  const height = feed.scrollHeight;
+// -- the window
+
+const button = (side, of) => parse(side === 'before'
+  ? `<button type="button" class="older" data-before="${position(of)}">Show older</button>`
+  : `<button type="button" class="older newer" data-after="${position(of)}">Show newer</button>`).firstChild;
+
+// Drops what is farthest from sight once there is too much.
+const bound = () => {
+  const answers = $$(':scope > .answer, :scope > .problem', stack).slice(0, -ANSWERS_MAX);
+  if (answers.length) keepPlace(() => answers.forEach((answer) => answer.remove()));
+  const all = posts();
+  const spare = all.length - POSTS_MAX;
+  if (spare <= 0) return;
+  const up = feed.scrollTop >= below();
+  const gone = up ? all.slice(0, spare) : all.slice(-spare);
+  if (gone.some((post) => post.contains(document.activeElement))) feed.focus({ preventScroll: true });
+  keepPlace(() => {
+    gone.forEach((post) => post.remove());
+    const kept = posts().filter((post) => post.dataset.position);
+    if (up) {
+      $('[data-before]', stack)?.remove();
+      stack.prepend(button('before', kept[0]));
+    } else {
+      $('[data-after]', stack)?.remove();
+      stack.append(button('after', kept.at(-1)));
+      newest = false;
+    }
+  });
+};
+
+// Whether the end of the window is the end of the channel: one may have come while it was loaded.
+const settle = () => {
+  const last = posts().filter((post) => post.dataset.position).at(-1);
+  if (!$('[data-after]', stack) && last && position(last) < seen) stack.append(button('after', last));
+  newest = !$('[data-after]', stack);
+};
+
+const load = async (edge) => {
+  if (loading) return;
+  loading = true;
+  const html = await get(edge.dataset.before ? '/older?before=' + edge.dataset.before : '/newer?after=' + edge.dataset.after);
+  loading = false;
+  if (html === null || !edge.isConnected) return;
+  const focused = document.activeElement === edge;
   const more = parse(html);
   tellTimes(more);
-  const first = more.firstElementChild;
-  button.replaceWith(more);
-  filter();
-  feed.scrollTop += feed.scrollHeight - height;
-  first?.focus({ preventScroll: true });
+  $$('.post', more).filter((post) => document.getElementById(post.id)).forEach((post) => post.remove());
+  const first = $('.post', more);
+  keepPlace(() => { edge.replaceWith(more); settle(); filter(); });
+  if (focused) (first || feed).focus({ preventScroll: true });
+  bound();
+  near();
 };
+
+const near = () => {
+  if (filtered !== null) return;
+  const edge = below() < NEAR && $('[data-after]', stack) || feed.scrollTop < NEAR && $('[data-before]', stack);
+  if (edge) load(edge);
+};
+
+const toNewest = async () => {
+  if (!newest) {
+    const html = await get('/older?before=' + NEWEST);
+    if (html === null) return;
+    const all = parse(html);
+    tellTimes(all);
+    stack.replaceChildren(all);
+    settle();
+    filter();
+  }
+  toEnd();
+};
+
+// -- filters
 
 let filtered = null;
 const filter = () => {
-  $$('.count[data-filter]').forEach((c) => c.setAttribute('aria-pressed', String(c.dataset.filter === filtered)));
-  $$(':scope > .post', stack).forEach((post) => { post.hidden = filtered !== null && post.dataset.state !== filtered && !post.classList.contains('answer'); });
+  let number = 0;
+  $$('.count[data-filter]').forEach((c) => {
+    c.setAttribute('aria-pressed', String(c.dataset.filter === filtered));
+    if (c.dataset.filter === filtered) number = +$('b', c).textContent;
+  });
+  posts().forEach((post) => { post.hidden = filtered !== null && post.dataset.state !== filtered && !post.classList.contains('answer'); });
+  const shown = $$(':scope > .card:not([hidden])', stack).length;
+  const only = $('#only');
+  only.hidden = filtered === null;
+  const words = filtered === null ? '' : `Only ${filtered}: ${shown} of ${number} tasks are loaded here.`;
+  if (only.firstChild?.textContent !== words) {
+    only.replaceChildren(words);
+    if (words && shown < number) {
+      const all = parse('<button type="button" class="as-link">List them all</button>').firstChild;
+      all.dataset.run = 'list state:' + filtered;
+      only.append(' ', all);
+    }
+  }
 };
 
 const go = (task) => {
@@ -93,16 +207,19 @@ const go = (task) => {
   document.body.classList.remove('show-team');
   card.scrollIntoView({ block: 'center' });
   card.focus({ preventScroll: true });
+  card.classList.remove('fresh');
+  void card.offsetWidth;
   return flash(card);
 };
 
 // -- threads
 
 let opener = null;
+const drafts = new Map();
 const openThread = async (task) => {
   const html = await get('/thread/' + task);
-  if (html === null) { banner(task + ' has no thread in this channel.', 'Close', () => banner('')); return; }
-  opener = document.activeElement;
+  if (html === null) { if (!ended) banner(task + ' has no thread in this channel.', 'Close', () => banner('')); return; }
+  if (side.hidden) opener = document.activeElement;
   const content = parse(html);
   tellTimes(content);
   side.replaceChildren(content);
@@ -110,16 +227,19 @@ const openThread = async (task) => {
   document.body.classList.add('with-thread');
   const replies = $('#replies');
   replies.scrollTop = replies.scrollHeight;
+  $('#thread-text').value = drafts.get(task) || '';
   const mark = $(`[data-post="${CSS.escape(replies.dataset.parent)}"] .new`);
   if (mark) mark.hidden = true;
   $('#thread-title').focus();
 };
 
 const closeThread = () => {
+  const task = $('.composer', side)?.dataset.task;
   side.hidden = true;
   side.replaceChildren();
   document.body.classList.remove('with-thread');
-  if (opener?.isConnected) opener.focus();
+  const link = task && $(`#stack [data-thread="${CSS.escape(task)}"]`);
+  (opener?.isConnected && opener !== document.body ? opener : link || feed).focus({ preventScroll: true });
 };
 
 const showTeam = (shown) => {

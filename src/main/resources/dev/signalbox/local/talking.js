@@ -3,47 +3,58 @@
 
 const HISTORY_MAX = 50;
 
-const kept = 'signalbox.typed.' + team;
+const past = 'signalbox.typed.' + team;
 let typed = [];
-try { typed = JSON.parse(localStorage.getItem(kept)) || []; } catch { /* private windows have none */ }
+try { typed = JSON.parse(localStorage.getItem(past)) || []; } catch { /* private windows have none */ }
 const remember = (text) => {
   typed = [...typed.filter((old) => old !== text), text].slice(-HISTORY_MAX);
-  try { localStorage.setItem(kept, JSON.stringify(typed)); } catch { /* likewise */ }
+  try { localStorage.setItem(past, JSON.stringify(typed)); } catch { /* likewise */ }
 };
 
-const show = (node, text, form) => {
+const show = async (node, text, form) => {
   if (text && node.matches('.answer')) {
     const echo = parse('<p class="echo"></p>').firstChild;
     echo.textContent = text;
     $('.private', node).after(echo);
   }
-  const thread = form.dataset.task && $('#replies');
+  const thread = form.isConnected && form.dataset.task && $('#replies');
+  if (!thread && !newest) await toNewest();
   (thread || stack).append(node);
   announce(node);
-  if (thread) thread.scrollTop = thread.scrollHeight; else toEnd();
+  if (thread) thread.scrollTop = thread.scrollHeight; else { toEnd(); bound(); }
 };
 
 const grow = (area) => {
   if (!CSS.supports('field-sizing', 'content')) area.rows = Math.min(10, area.value.split('\n').length);
 };
 
+const kept = 'signalbox.draft.' + team;
+const keep = (area) => {
+  const { task } = area.form.dataset;
+  if (task) { drafts.set(task, area.value); return; }
+  try { sessionStorage.setItem(kept, area.value); } catch { /* likewise */ }
+};
+
 const fill = (text) => {
   const area = $('#text');
   area.value = text;
   grow(area);
+  keep(area);
   area.focus();
 };
 
 const say = async (form, text) => {
   const area = $('textarea', form);
+  shut(area);
   remember(text);
   area.value = '';
   grow(area);
+  keep(area);
   form.setAttribute('aria-busy', 'true');
   const node = await post('/say', form.dataset.task ? { text, task: form.dataset.task } : { text });
   form.removeAttribute('aria-busy');
-  show(node, text, form);
-  if (node.dataset.refused === 'true' && !area.value) { area.value = text; grow(area); }
+  if (node.dataset.refused === 'true' && !area.value) { area.value = text; grow(area); keep(area); }
+  await show(node, text, form);
 };
 
 let recalled = null;
@@ -57,75 +68,33 @@ const recall = (area, step) => {
   return true;
 };
 
-// -- buttons
-
-const press = async (button, fields = {}) => {
-  const holder = button.closest('.post') || stack;
-  button.disabled = true;
-  const node = await post('/press', { action: button.dataset.action, fields });
-  button.disabled = false;
-  return { node, holder };
-};
-
-const tell = ({ node, holder }) => {
-  const short = node.dataset.refused !== 'true' && node.dataset.lines === '1';
-  if (short) put($('#said'), node.dataset.spoken);
-  else { (holder.isConnected ? holder : document.getElementById(holder.id) || stack.lastElementChild).after(node); node.scrollIntoView({ block: 'nearest' }); }
-  announce(node);
-};
-
-let asked = null;
-const askFor = (button, template) => {
-  asked = button;
-  put($('#ask-title'), button.getAttribute('aria-label'));
-  put($('#ask-go'), button.textContent.replace(/…$/, ''));
-  $('#ask-fields').replaceChildren(template.content.cloneNode(true));
-  $('#ask-answer').replaceChildren();
-  ask.showModal();
-  $('#ask-fields textarea, #ask-fields input, #ask-fields select')?.focus();
-};
-
-$('form', ask).addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const inputs = $$('[name]', ask);
-  inputs.forEach((i) => i.setAttribute('aria-invalid', String(!i.checkValidity() || (i.required && !i.value.trim()))));
-  const bad = inputs.find((i) => i.getAttribute('aria-invalid') === 'true');
-  if (bad) {
-    const why = parse('<p class="problem">Please fill this in; it is told to whoever goes on with it.</p>');
-    $('#ask-answer').replaceChildren(why);
-    bad.focus();
-    return;
-  }
-  const fields = Object.fromEntries(inputs.filter((i) => i.value).map((i) => [i.name, i.value]));
-  $('#ask-go').disabled = true;
-  const done = await press(asked, fields);
-  $('#ask-go').disabled = false;
-  if (done.node.dataset.refused === 'true') { $('#ask-answer').replaceChildren(done.node); return; }
-  ask.close();
-  tell(done);
-});
-
-ask.addEventListener('close', () => asked?.isConnected && asked.focus());
-
 // -- one ear for all clicks and keys
 
 const clicks = {
   action: (b) => {
     const template = b.nextElementSibling;
-    if (template?.matches('template')) askFor(b, template); else press(b).then(tell);
+    if (template?.matches('template')) askFor(b, template); else pressed(b);
   },
   thread: (b) => openThread(b.dataset.thread),
   closeThread,
   closeTeam: () => showTeam(false),
   go: (b) => go(b.dataset.go),
-  before: showOlder,
+  form: openForm,
+  before: load,
+  after: load,
   fill: (b) => fill(b.dataset.fill),
   run: (b) => say($('#composer'), b.dataset.run),
   copy: (b) => navigator.clipboard?.writeText($('code', b.parentNode).textContent).then(() => put(b, 'Copied')),
   dismiss: (b) => b.closest('.post').remove(),
   cancel: () => ask.close(),
-  filter: (b) => { filtered = filtered === b.dataset.filter ? null : b.dataset.filter; filter(); toEnd(); },
-  nextPing: () => { const ping = $$('.ping.mine').at(-1); ping?.scrollIntoView({ block: 'center' }); ping?.focus({ preventScroll: true }); },
+  filter: (b) => { filtered = filtered === b.dataset.filter ? null : b.dataset.filter; filter(); if (filtered === null) near(); else toEnd(); },
+  nextPing: () => {
+    const ping = $$('.ping.mine').at(-1);
+    if (!ping) { say($('#composer'), 'board'); return; }
+    if (ping.hidden) { filtered = null; filter(); }
+    ping.scrollIntoView({ block: 'center' });
+    ping.focus({ preventScroll: true });
+  },
 };
 
 document.addEventListener('click', (event) => {
@@ -135,9 +104,9 @@ document.addEventListener('click', (event) => {
   if (what) clicks[what](button);
 });
 document.addEventListener('toggle', (event) => { if (event.target.open) $('.menu', event.target)?.scrollIntoView({ block: 'nearest' }); }, true);
-$('#jump').addEventListener('click', toEnd);
+$('#jump').addEventListener('click', toNewest);
 $('#show-team').addEventListener('click', () => showTeam(true));
-feed.addEventListener('scroll', () => { if (atEnd()) $('#jump').hidden = true; }, { passive: true });
+feed.addEventListener('scroll', () => { if (atEnd()) $('#jump').hidden = true; near(); }, { passive: true });
 
 document.addEventListener('submit', (event) => {
   if (!event.target.matches('.composer')) return;
@@ -147,13 +116,18 @@ document.addEventListener('submit', (event) => {
 });
 
 document.addEventListener('input', (event) => {
-  if (event.target.matches('.composer textarea')) { recalled = null; put($('#said'), ''); grow(event.target); }
-  const room = event.target.closest('.field')?.querySelector('.room');
-  if (room) put(room, event.target.value.length + ' of ' + room.dataset.max + ' characters');
+  if (event.target.matches('.composer textarea')) {
+    recalled = null;
+    put($('#said'), '');
+    grow(event.target);
+    keep(event.target);
+    if (!event.isComposing) complete(event.target);
+  }
 });
 
 document.addEventListener('keydown', (event) => {
   const area = event.target.matches('.composer textarea') ? event.target : null;
+  if (area && choiceKey(area, event)) { event.preventDefault(); return; }
   if (area && event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); area.form.requestSubmit(); }
   if (area && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && recall(area, event.key === 'ArrowUp' ? -1 : 1)) event.preventDefault();
   if (event.key === 'Escape' && !ask.open) {

@@ -2,6 +2,7 @@ package dev.signalbox.agents;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -101,8 +102,32 @@ class NoReads implements Reads {
   }
 
   @Override
-  public Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+  public Optional<String> message(TeamId team, Demand demand) {
+    throw none();
+  }
+
+  @Override
+  public List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public List<OutboxRow> parcel(TeamId team, String room, long parcel) {
+    throw none();
+  }
+
+  @Override
+  public boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind) {
+    throw none();
+  }
+
+  @Override
+  public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
+    throw none();
+  }
+
+  @Override
+  public List<Told> toldBy(TeamId team, String room, String message) {
     throw none();
   }
 
@@ -113,6 +138,11 @@ class NoReads implements Reads {
 
   @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
+    throw none();
+  }
+
+  @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
     throw none();
   }
 
@@ -128,6 +158,41 @@ class NoReads implements Reads {
 
   @Override
   public long revision(TeamId team, String room) {
+    throw none();
+  }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    throw none();
+  }
+
+  @Override
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    throw none();
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    throw none();
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    throw none();
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
     throw none();
   }
 }

@@ -373,6 +373,17 @@ class SignatureTest {
   }
 
   @Test
+  void the_address_of_an_agent_stays_and_is_nobody_elses() {
+    Vault vault = new Vault(data, new Random(5));
+    String hook = vault.hook("main", "ada");
+    assertThat(hook).matches("[A-Za-z0-9_-]{16}");
+    assertThat(new Vault(data, new Random(6)).hook("main", "ada")).isEqualTo(hook);
+    assertThat(List.of(vault.hook("main", "kai"), vault.hook("other", "ada")))
+        .doesNotContain(hook)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void no_secret_is_in_the_data_or_tells_itself() throws Exception {
     signed().send();
     String text = ada.reveal();

@@ -66,7 +66,8 @@ class LivenessTest {
   void any_sign_of_life_brings_a_quiet_holder_back_also_a_refused_one() {
     TaskId task = held();
     board.sweepAfter(QUIET);
-    ada.claim(new TaskId(9)).refusedBut(Code.NOT_FOUND, new HoldBack(task, ada.id(), 1));
+    ada.claim(new TaskId(9))
+        .refusedBut(Code.NOT_FOUND, new HoldBack(task, ada.id(), 1, BoardDriver.START));
     board.sweepAfter(QUIET.minus(MILLI)).nothing();
   }
 

@@ -30,9 +30,9 @@ class StateTableTest {
     DOING("submit release stuck reassign edit cancel"),
     REVIEW("pass fail stuck edit cancel"),
     REVIEWED("release pass fail stuck edit cancel"),
-    READY("accept return edit cancel"),
-    STUCK("unblock reassign edit move cancel"),
-    STUCK_SUBMITTED("unblock accept reassign edit move cancel"),
+    READY("accept return snooze edit cancel"),
+    STUCK("unblock reassign snooze edit move cancel"),
+    STUCK_SUBMITTED("unblock accept reassign snooze edit move cancel"),
     DONE("return"),
     CANCELLED("");
 
@@ -59,6 +59,7 @@ class StateTableTest {
     RETURN("return"),
     UNBLOCK("unblock"),
     REASSIGN("reassign"),
+    SNOOZE("snooze"),
     CANCEL("cancel"),
     EDIT("edit"),
     MOVE("move");
@@ -81,6 +82,7 @@ class StateTableTest {
         case RETURN -> by.sendBack(task);
         case UNBLOCK -> by.unblock(task);
         case REASSIGN -> by.reassign(task, other);
+        case SNOOZE -> by.snooze(task);
         case CANCEL -> by.cancel(task);
         case EDIT -> by.edit(task, edit -> edit.title("Better"));
         case MOVE -> by.edit(task, edit -> edit.route("build"));
@@ -149,6 +151,7 @@ class StateTableTest {
             mia.sendBack(task),
             mia.unblock(task),
             mia.reassign(task, bob),
+            mia.snooze(task),
             mia.cancel(task),
             mia.edit(task, edit -> edit.title("Mine")),
             mia.claim(task, bob))

@@ -178,10 +178,20 @@ class ChoreTest {
     assertThat(reads.thread(Scene.TEAM, "local", "a", 10))
         .extracting(Reads.Post::body)
         .containsExactly("below one");
+    post("d", "a", "latest");
+    assertThat(reads.thread(Scene.TEAM, "local", "a", 1))
+        .extracting(Reads.Post::body)
+        .containsExactly("latest");
+    assertThat(reads.newerPosts(Scene.TEAM, "local", 1, 10))
+        .extracting(Reads.Post::id)
+        .containsExactly("b");
+    assertThat(reads.newerPosts(Scene.TEAM, "local", 0, 1))
+        .extracting(Reads.Post::id)
+        .containsExactly("a");
     assertThat(reads.changedPosts(Scene.TEAM, "local", 2, 10))
         .extracting(post -> post.id() + post.revision() + post.position())
-        .containsExactly("c33", "a41");
-    assertThat(reads.revision(Scene.TEAM, "local")).isEqualTo(4);
+        .containsExactly("c33", "a41", "d55");
+    assertThat(reads.revision(Scene.TEAM, "local")).isEqualTo(5);
     assertThat(reads.revision(Scene.TEAM, "other")).isZero();
   }
 

@@ -73,8 +73,8 @@ class OutboxTest {
     scene.flush();
     assertThat(waiting())
         .extracting(row -> row.demand().kind() + " " + row.demand().episode())
-        .containsExactly("PING_EDIT 1", "PING 2");
-    deliver(waiting().get(0));
+        .containsExactly("PING 2", "PING_EDIT 1");
+    deliver(waiting().get(1));
     ask(TASK, Kind.PING_EDIT, 6, 1);
     scene.flush();
     assertThat(waiting()).hasSize(2);
@@ -103,10 +103,17 @@ class OutboxTest {
     assertThat(waiting().get(0).why()).isEqualTo("no answer");
     assertThat(waiting().get(0).attempts()).isEqualTo(1);
     scene.write(new Chore.Sending(row.id()));
-    scene.write(new Chore.Postponed(row.id(), Duration.ofSeconds(30)));
+    scene.write(new Chore.Postponed(row.id(), Duration.ofSeconds(30), true));
     assertThat(waiting()).isEmpty();
     scene.now = scene.now.plusSeconds(30);
     assertThat(waiting().get(0).attempts()).isEqualTo(2);
+    scene.write(new Chore.Sending(row.id()));
+    scene.write(new Chore.Postponed(row.id(), Duration.ZERO, false));
+    assertThat(waiting().get(0).attempts())
+        .as("waiting when asked to is no try")
+        .isEqualTo(2);
+    scene.write(new Chore.Postponed(row.id(), Duration.ZERO, true));
+    assertThat(waiting().get(0).attempts()).as("tried before it was sent").isEqualTo(3);
     scene.write(new Chore.Parked(row.id(), "cannot be rendered"));
     assertThat(waiting()).isEmpty();
   }
@@ -154,7 +161,7 @@ class OutboxTest {
     scene.write(new Chore.Sending(older.id()));
     ask(TASK, Kind.CARD, 2, 0);
     scene.flush();
-    scene.write(new Chore.Postponed(older.id(), Duration.ofSeconds(30)));
+    scene.write(new Chore.Postponed(older.id(), Duration.ofSeconds(30), true));
     assertThat(waiting()).isEmpty();
     scene.now = scene.now.plusSeconds(30);
     assertThat(waiting()).hasSize(1);
@@ -178,7 +185,7 @@ class OutboxTest {
     ask(TASK, Kind.PING_EDIT, 3, 1);
     scene.flush();
     deliver(waiting().get(0));
-    assertThat(message(Kind.PING, 1)).isEqualTo("message of PING_EDIT");
+    assertThat(message(Kind.PING, 1)).isEqualTo("message of PING");
   }
 
   @Test

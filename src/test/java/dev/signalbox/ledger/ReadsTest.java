@@ -364,10 +364,11 @@ class ReadsTest {
     AccessQueries.secrets(sql, "x", scene.now);
     AccessQueries.tokens(sql, Scene.TEAM, agent);
     AccessQueries.session(sql, "x", scene.now);
-    RoomQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
-    RoomQueries.message(sql, Scene.TEAM, "local", subject, Demand.Kind.CARD, 0);
+    OutboxQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
+    RoomQueries.message(sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
     RoomQueries.about(sql, Scene.TEAM, "local", "m1");
     RoomQueries.posts(sql, Scene.TEAM, "local", 10, 10);
+    RoomQueries.newer(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.thread(sql, Scene.TEAM, "local", "a", 10);
     RoomQueries.changed(sql, Scene.TEAM, "local", 0, 10);
     RoomQueries.revision(sql, Scene.TEAM, "local");

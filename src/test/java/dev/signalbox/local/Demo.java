@@ -1,8 +1,10 @@
 package dev.signalbox.local;
 
+import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.Completion;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Press;
 import dev.signalbox.talk.Utterance;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The page with the sample team, to be looked at: run it and open the link. */
 final class Demo implements AutoCloseable {
@@ -24,6 +27,9 @@ final class Demo implements AutoCloseable {
   final WebServer server;
   final LocalChat chat;
   final Words say;
+  final List<String> titles = new CopyOnWriteArrayList<>();
+  volatile Press pressed;
+  volatile Optional<Refusal.Code> outage = Optional.empty();
   private int made = 60;
 
   Demo(InstantSource clock, int port) {
@@ -32,7 +38,8 @@ final class Demo implements AutoCloseable {
     chat = new LocalChat(reads, reads::chore);
     say = new Words(clock.instant());
     LocalPage page = new LocalPage(
-        new LocalPage.House(reads, reads.feed(), this::hear, this::press, Optional::empty, clock),
+        new LocalPage.House(
+            reads, reads.feed(), this::hear, this::press, this::complete, () -> outage, clock),
         access);
     server = WebServer.start(WebLimits.defaults("127.0.0.1", port), List.of(page));
   }
@@ -60,7 +67,18 @@ final class Demo implements AutoCloseable {
     return CompletableFuture.completedFuture(answer);
   }
 
+  /** Titles of the cards that hold what was typed, whatever it is. */
+  private List<Completion.Suggestion> complete(Completion.Asked asked) {
+    String word = asked.text().substring(asked.text().lastIndexOf(' ') + 1);
+    int from = asked.text().length() - word.length();
+    return titles.stream()
+        .filter(title -> word.startsWith("T-") || title.startsWith(word))
+        .map(title -> new Completion.Suggestion("T-1 ", from, asked.cursor(), title, title))
+        .toList();
+  }
+
   private CompletableFuture<Message> press(Press press) {
+    pressed = press;
     if (press.action().contains(":return:")
         && press.fields().getOrDefault("why", "").equals("no")) {
       return CompletableFuture.completedFuture(Words.refusal(

@@ -2,6 +2,7 @@ package dev.signalbox.local;
 
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -64,6 +65,10 @@ final class FakeReads implements Reads {
   /** From now on nothing can be stored; null to heal. */
   synchronized void breakWith(RuntimeException failure) {
     broken = failure;
+  }
+
+  synchronized void endSessions() {
+    sessions.clear();
   }
 
   /** What the desk does with a chore. */
@@ -144,6 +149,14 @@ final class FakeReads implements Reads {
   }
 
   @Override
+  public List<Post> newerPosts(TeamId team, String room, long after, int limit) {
+    return postsOf(team).stream()
+        .filter(post -> post.parent() == null && post.position() > after)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<Post> thread(TeamId team, String room, String parent, int limit) {
     return postsOf(team).stream()
         .filter(post -> parent.equals(post.parent()))
@@ -166,10 +179,9 @@ final class FakeReads implements Reads {
   }
 
   @Override
-  public Optional<String> message(
-      TeamId team, String room, Subject subject, Demand.Kind kind, int episode) {
+  public Optional<String> message(TeamId team, Demand demand) {
     return postsOf(team).stream()
-        .filter(post -> post.parent() == null && post.subject().equals(subject))
+        .filter(post -> post.parent() == null && post.subject().equals(demand.subject()))
         .filter(post -> post.body().contains("\"kind\":\"card\""))
         .map(Post::id)
         .findFirst();
@@ -232,6 +244,66 @@ final class FakeReads implements Reads {
 
   @Override
   public List<OutboxRow> outbox(TeamId team, String room, Instant now, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<OutboxRow> parcel(TeamId team, String room, long parcel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean waits(TeamId team, String room, Subject subject, Demand.Kind kind) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<OutboxRow> parked(TeamId team, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Mention> mentions(TeamId team, PersonId person, Instant since) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Instant> lastSent(TeamId team, String room) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean muted(TeamId team, TaskId task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<DigestMark> lastDigest(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<TaskDetails> doneSince(TeamId team, Instant since, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Long> missingEvent(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Told> toldBy(TeamId team, String room, String message) {
     throw new UnsupportedOperationException();
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageHttpTest {
 
+  private static final Pattern BEFORE = Pattern.compile("data-before=\"([0-9]+)\"");
+
   private Demo demo;
   private Browser browser;
 
@@ -48,7 +50,7 @@ class PageHttpTest {
         .map(MatchResult::group)
         .distinct()
         .toList();
-    assertThat(files).hasSize(6);
+    assertThat(files).hasSize(8);
     for (String file : files) {
       HttpResponse<String> answer = browser.get(file);
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -121,9 +123,50 @@ class PageHttpTest {
     }
     String page = browser.get("/").body();
     assertThat(page.split("<article").length - 1).isEqualTo(Sights.FIRST);
-    Matcher before = Pattern.compile("data-before=\"([0-9]+)\"").matcher(page);
+    Matcher before = BEFORE.matcher(page);
     assertThat(before.find()).isTrue();
-    String older = browser.get("/older?before=" + before.group(1)).body();
-    assertThat(older).contains("id=\"card-T-47\"").doesNotContain("data-before");
+    int pages = 0;
+    String older = "";
+    for (String from = before.group(1); from != null; pages++) {
+      older = browser.get("/older?before=" + from).body();
+      Matcher next = BEFORE.matcher(older);
+      from = next.find() ? next.group(1) : null;
+    }
+    assertThat(pages).isEqualTo(4);
+    assertThat(older).contains("id=\"card-T-28\"");
+  }
+
+  @Test
+  void newer_messages_come_on_demand() {
+    for (int i = 0; i < 120; i++) {
+      demo.tell(1_000 + i, demo.say.todo(1_000 + i, "Task"));
+    }
+    String newer = browser.get("/newer?after=0").body();
+    assertThat(newer.split("<article").length - 1).isEqualTo(50);
+    assertThat(newer).contains("id=\"card-T-28\"").contains("data-after=");
+    assertThat(browser.get("/newer?after=999999").body()).doesNotContain("<article", "data-after");
+    assertThat(browser.get("/newer?after=x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void who_is_lost_gets_a_page_if_it_is_a_person() {
+    assertThat(browser.send("GET", "/nothing", null, "Accept", "text/html,*/*").body())
+        .contains("<h1>There is nothing at this address</h1>");
+    assertThat(
+            browser.send("GET", "/nothing", null, "Accept", "application/json").body())
+        .contains("\"code\":\"not_found\"");
+  }
+
+  @Test
+  void what_could_be_typed_counts_from_what_was_typed() {
+    demo.titles.add("claim");
+    assertThat(browser
+            .say("{\"text\":\"/signalbox cl\",\"cursor\":13}", "/complete")
+            .body())
+        .isEqualTo("[{\"insert\":\"T-1 \",\"from\":11,\"to\":13,"
+            + "\"label\":\"claim\",\"hint\":\"claim\"}]");
+    assertThat(browser.say("{\"text\":\"cl\",\"cursor\":9}", "/complete").body())
+        .isEqualTo("[]");
+    assertThat(browser.send("POST", "/complete", "{}").statusCode()).isEqualTo(403);
   }
 }

@@ -3,13 +3,16 @@ package dev.signalbox.local;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.signalbox.board.Refusal;
 import dev.signalbox.testkit.Chromium;
+import dev.signalbox.testkit.HostileStrings;
+import dev.signalbox.testkit.WatchedPage;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,15 +24,10 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class PageInBrowserTest {
 
-  private static final String REPORT_VIOLATIONS =
-      "document.addEventListener('securitypolicyviolation',"
-          + " e => console.error('violates ' + e.violatedDirective + ' ' + e.blockedURI))";
-
   private static Chromium chromium;
 
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
   private Demo demo;
-  private BrowserContext context;
+  private WatchedPage watched;
   private Page page;
 
   @BeforeAll
@@ -52,36 +50,18 @@ class PageInBrowserTest {
   }
 
   private void open(int width, int height) {
-    context = chromium
-        .browser()
-        .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-            .setViewportSize(width, height)
-            .setLocale("en-GB")
-            .setTimezoneId("Asia/Kolkata"));
-    context.addInitScript(REPORT_VIOLATIONS);
-    page = context.newPage();
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error") || message.type().equals("warning")) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
-    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
-    page.onRequest(request -> {
-      if (!request.url().startsWith(demo.server.url())) {
-        complaints.add("asks " + request.url());
-      }
-    });
+    watched = new WatchedPage(chromium, demo.server.url(), width, height, ColorScheme.LIGHT);
+    page = watched.page();
     page.navigate(demo.link());
     assertThat(page.locator("#live")).hasAttribute("data-live", "on");
   }
 
   @AfterEach
   void close() {
-    if (context != null) {
-      context.close();
+    if (watched != null) {
+      watched.close();
       demo.close();
-      assertThat(complaints).isEmpty();
+      assertThat(watched.complaints()).isEmpty();
     }
   }
 
@@ -182,17 +162,17 @@ class PageInBrowserTest {
   @Test
   void hostile_words_are_words() {
     int number = 200;
-    for (String text : Hostile.TEXTS) {
+    for (String text : HostileStrings.ALL) {
       demo.tell(number++, demo.say.todo(number, text));
       demo.tell(number++, PostsTest.everywhere(text));
     }
     assertThat(card(number - 1)).isVisible();
     card(number - 1).locator("button.act").click();
     page.click("[data-cancel]");
-    assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
+    assertThat(page.evaluate("window.__hit === undefined")).isEqualTo(true);
     page.reload();
     assertThat(card(number - 1)).isVisible();
-    assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
+    assertThat(page.evaluate("window.__hit === undefined")).isEqualTo(true);
     assertThat(
             page.locator("#stack").locator("script, img, iframe, object, embed, style, base, form"))
         .hasCount(0);
@@ -201,7 +181,7 @@ class PageInBrowserTest {
 
   @Test
   void a_phone_is_wide_enough() {
-    context.close();
+    watched.close();
     open(360, 740);
     type("help");
     assertThat(page.locator(".answer")).isVisible();
@@ -232,5 +212,136 @@ class PageInBrowserTest {
     page.click("#team [data-go=T-41]");
     assertThat(card(41)).isVisible();
     assertThat(card(41)).isInViewport();
+  }
+
+  @Test
+  void what_could_be_typed_is_offered_and_taken_by_key_or_by_mouse() {
+    demo.titles.addAll(List.of("claim", "clean <b>up</b>"));
+    Locator text = page.locator("#text");
+    Locator options = page.locator("#choices [role=option]");
+    text.pressSequentially("cl");
+    assertThat(options).hasCount(2);
+    assertThat(text).hasAttribute("aria-expanded", "true");
+    assertThat(options.nth(1)).containsText("clean <b>up</b>");
+    assertThat(page.locator("#choices b")).hasCount(0);
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    assertThat(options.nth(1)).hasAttribute("aria-selected", "true");
+    assertThat(text).hasAttribute("aria-activedescendant", options.nth(1).getAttribute("id"));
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#choices")).isHidden();
+    assertThat(text).hasValue("cl");
+    text.pressSequentially("e");
+    assertThat(options).hasCount(1);
+    page.keyboard().press("Tab");
+    assertThat(text).hasValue("T-1 ");
+    assertThat(text).isFocused();
+    text.pressSequentially("cl");
+    options.first().click();
+    assertThat(text).hasValue("T-1 T-1 ");
+    page.keyboard().press("Control+z");
+    assertThat(text).hasValue("T-1 cl");
+  }
+
+  @Test
+  void enter_sends_what_is_typed_whatever_is_offered() {
+    demo.titles.add("help me");
+    page.locator("#text").pressSequentially("help");
+    assertThat(page.locator("#choices [role=option]")).hasCount(1);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".answer")).isVisible();
+    assertThat(page.locator("#choices")).isHidden();
+    assertThat(page.locator("#text")).hasValue("");
+  }
+
+  @Test
+  void a_new_task_by_its_form_and_what_was_typed_is_kept() {
+    page.click("[data-form]");
+    assertThat(page.locator("#ask [name=title]")).isFocused();
+    assertThat(page.locator("#ask [name=lane] option")).hasCount(4);
+    page.click("#ask-go");
+    assertThat(page.locator("#ask .problem")).hasText("“Title” is needed.");
+    page.keyboard().type("w".repeat(119));
+    assertThat(page.locator("#room-title")).hasText("119 of 120 characters");
+    page.fill("#ask [name=brief]", "one\ntwo");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#ask")).isHidden();
+    assertThat(page.locator("[data-form]")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#ask [name=brief]")).hasValue("one\ntwo");
+    page.selectOption("#ask [name=lane]", "docs");
+    page.click("#ask-go");
+    assertThat(page.locator("#said")).hasText("Done: sb:1:new:team:-");
+    assertThat(page.locator("[data-form]")).isFocused();
+    assertThat(demo.pressed.fields())
+        .containsEntry("brief", "one\ntwo")
+        .containsEntry("lane", "docs")
+        .doesNotContainKey("owner");
+  }
+
+  @Test
+  void any_button_with_any_fields_becomes_a_dialog() {
+    demo.tell(90, PostsTest.everywhere("Set up"));
+    card(90).locator("button.act").click();
+    assertThat(page.locator("#ask textarea")).hasAttribute("maxlength", "500");
+    assertThat(page.locator("#ask select")).hasValue("");
+    page.fill("#ask textarea", "x");
+    page.keyboard().press("Control+Enter");
+    assertThat(page.locator("#ask")).isHidden();
+    assertThat(demo.pressed.fields()).containsEntry("Set up", "x");
+  }
+
+  @Test
+  void new_messages_are_said_and_edits_are_not() {
+    Locator log = page.locator("#announce");
+    demo.tell(70, demo.say.todo(70, "Before"));
+    assertThat(log).containsText("T-70");
+    int said = log.locator("p").count();
+    demo.tell(70, demo.say.stuck(70, "After"));
+    assertThat(card(70)).hasAttribute("data-state", "stuck");
+    assertThat(log.locator("p")).hasCount(said);
+  }
+
+  @Test
+  void the_focus_survives_an_edit_of_its_card() {
+    demo.tell(70, demo.say.todo(70, "Before"));
+    card(70).locator("summary").focus();
+    demo.tell(70, demo.say.stuck(70, "After"));
+    assertThat(card(70)).hasAttribute("data-state", "stuck");
+    assertThat(page.evaluate("document.activeElement.closest('.post').id")).isEqualTo("card-T-70");
+  }
+
+  @Test
+  void when_nothing_can_be_stored_the_page_says_so_and_takes_it_back() {
+    demo.outage = Optional.of(Refusal.Code.STORAGE_FULL);
+    demo.tell(91, demo.say.todo(91, "One more"));
+    assertThat(page.locator("#outage")).containsText("Nothing can be changed at the moment");
+    assertThat(page.locator("#announce")).containsText("Nothing can be changed");
+    demo.outage = Optional.empty();
+    demo.tell(92, demo.say.todo(92, "Another"));
+    assertThat(page.locator("#outage")).isHidden();
+  }
+
+  @Test
+  void an_unknown_address_is_a_page_for_people() {
+    page.navigate(demo.server.url() + "/no/such/page");
+    assertThat(page.locator("h1")).hasText("There is nothing at this address");
+    page.click("a[href='/']");
+    assertThat(page.locator("#live")).hasAttribute("data-live", "on");
+    watched.complaints().removeIf(text -> text.contains("404"));
+  }
+
+  @Test
+  void a_session_that_ended_says_how_to_get_a_new_link_and_keeps_the_words() {
+    page.fill("#text", "note T-41 half a thought");
+    demo.reads.endSessions();
+    demo.tell(91, demo.say.todo(91, "One more"));
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#banner")).containsText("signalbox link --person ryan");
+    assertThat(page.locator("#text")).hasValue("note T-41 half a thought");
+    page.navigate(demo.link());
+    assertThat(page.locator("#live")).hasAttribute("data-live", "on");
+    assertThat(page.locator("#text")).hasValue("note T-41 half a thought");
+    watched.complaints().removeIf(text -> text.contains("401"));
   }
 }

@@ -11,6 +11,7 @@ import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.MessageJson;
 import dev.signalbox.talk.Span;
+import dev.signalbox.testkit.HostileStrings;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,8 +41,13 @@ class PostsTest {
     return html.post(post(message), "reflectt");
   }
 
+  private static Message of(Message.Kind kind) {
+    Message.Line line = Message.Line.of(Message.Role.TITLE, new Span.Plain("Board"));
+    return new Message(kind, List.of(line), List.of(), "Board");
+  }
+
   static List<String> hostile() {
-    return Hostile.TEXTS;
+    return HostileStrings.ALL;
   }
 
   @Test
@@ -59,6 +65,8 @@ class PostsTest {
     assertThat(post(say.readyPing()).shape()).isEqualTo("ping");
     assertThat(post(say.settled()).shape()).isEqualTo("ping-done");
     assertThat(post(say.note("x")).shape()).isEqualTo("note");
+    assertThat(post(of(Message.Kind.BOARD)).shape()).isEqualTo("board");
+    assertThat(post(of(Message.Kind.DIGEST)).shape()).isEqualTo("digest");
     assertThat(post("p1", MessageJson.write(say.line(1, "x"))).shape()).isEqualTo("reply");
   }
 
@@ -92,7 +100,8 @@ class PostsTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void hostile_text_changes_no_markup_wherever_it_stands(String text) {
-    assertThat(tags(html(everywhere(text)))).isEqualTo(tags(html(everywhere("harmless"))));
+    String harmless = text.contains("\n") ? "harm\nless" : "harmless";
+    assertThat(tags(html(everywhere(text)))).isEqualTo(tags(html(everywhere(harmless))));
   }
 
   /** One message with the text in every place a message has. */

@@ -155,6 +155,8 @@ final class Sample {
                 null,
                 RYAN,
                 ago(20),
+                1,
+                null,
                 null),
             new Reads.PingDetails(
                 Subject.of(new TaskId(36)),
@@ -163,6 +165,8 @@ final class Sample {
                 StuckReason.ATTEMPTS,
                 RYAN,
                 ago(6),
+                1,
+                null,
                 null)));
   }
 
@@ -254,6 +258,8 @@ final class Sample {
         null,
         0,
         0,
+        0,
+        null,
         false);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.board.PersonId;
 import dev.signalbox.talk.Span;
+import dev.signalbox.testkit.HostileStrings;
 import gg.jte.output.StringOutput;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ class SpanHtmlTest {
   }
 
   static List<String> hostile() {
-    return Hostile.TEXTS;
+    return HostileStrings.ALL;
   }
 
   @ParameterizedTest

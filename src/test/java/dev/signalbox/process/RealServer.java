@@ -127,8 +127,17 @@ final class RealServer implements AutoCloseable {
 
   /** Adds an agent and gives its token. */
   String enrol(String agent, String lane) throws IOException, InterruptedException {
+    return enrol(agent, lane, null);
+  }
+
+  /** Likewise, with the person who owns what it makes. */
+  String enrol(String agent, String lane, @Nullable String person)
+      throws IOException, InterruptedException {
     ObjectNode order =
         JSON.createObjectNode().put("verb", "agent_add").put("agent", agent).put("lane", lane);
+    if (person != null) {
+      order.put("person", person);
+    }
     Answer answer = ask(request("/v1/control", key)
         .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
         .build());

@@ -45,6 +45,7 @@ final class Invariants {
   private final Map<String, Set<AgentId>> worked = new HashMap<>();
   private final Map<String, Set<Actor>> acted = new HashMap<>();
   private final Set<String> pinged = new HashSet<>();
+  private final Map<String, Instant> snoozed = new HashMap<>();
   private final Map<String, Instant> promised = new HashMap<>();
 
   Invariants(Team team) {
@@ -98,6 +99,12 @@ final class Invariants {
     if (event instanceof PersonEvent.Pinged ping) {
       check(pinged.add(ping.on() + " " + ping.episode()), "pinged twice", entry);
     }
+    if (event instanceof PersonEvent.Snoozed aside) {
+      snoozed.put(aside.task() + " " + aside.episode(), aside.until());
+    }
+    if (event instanceof PersonEvent.SnoozeEnded again) {
+      mentionedAgain(entry, again, before.orElseThrow());
+    }
     if (event instanceof HoldEvent.HoldLost lost) {
       kept(entry, lost.agent(), lost.task(), lost.epoch());
     }
@@ -106,6 +113,14 @@ final class Invariants {
     }
     replayed.apply(entry);
     subject.flatMap(replayed::find).ifPresent(after -> moved(entry, before, after));
+  }
+
+  /** Once for each time that somebody put it aside, not early, and only while it calls. */
+  private void mentionedAgain(Entry entry, PersonEvent.SnoozeEnded again, Task task) {
+    Instant until = snoozed.remove(again.task() + " " + again.episode());
+    check(until != null, "mentioned again although nobody snoozed it", entry);
+    check(!entry.at().isBefore(until), "mentioned again before " + until, entry);
+    check(task.ping() == again.episode(), "mentioned again although it is settled", entry);
   }
 
   private void granted(Entry entry, TaskId task, AgentId agent, int epoch) {
@@ -194,6 +209,9 @@ final class Invariants {
     }
     if (!calls && task.state() != State.DONE && task.ping() != 0) {
       throw new AssertionError(task.id() + " is " + task.state() + " with an open ping");
+    }
+    if (task.ping() == 0 && task.snoozedUntil() != null) {
+      throw new AssertionError(task.id() + " is snoozed although its ping is settled");
     }
     if (task.state() == State.TODO && !task.dropped().isEmpty()) {
       throw new AssertionError(task.id() + " waits for what is cancelled");

@@ -267,7 +267,7 @@ final class SimWorld {
     Actor who = random.nextInt(3) == 0 ? SAM : YOU;
     TaskId task = new TaskId(1 + random.nextInt(Math.max(1, board().newest())));
     AgentId agent = agents.get(random.nextInt(agents.size())).id;
-    Command command = switch (random.nextInt(20)) {
+    Command command = switch (random.nextInt(21)) {
       case 0 -> new TaskCommand.Accept(who, task);
       case 1 -> new TaskCommand.Return(who, task, "once more");
       case 2, 3 -> new TaskCommand.Unblock(who, task, "go on");
@@ -284,6 +284,7 @@ final class SimWorld {
       case 11 ->
         new TaskCommand.Edit(who, task, null, null, null, priority(), null, lane(), null, after());
       case 12 -> new WorkCommand.Submit(who, task, null, "", "by hand", List.of());
+      case 13 -> new TaskCommand.Snooze(who, task, Duration.ofMinutes(30 + random.nextInt(120)));
       default -> newTask(who);
     };
     Reply reply = desk.serve(List.of(Request.of(team.id(), command))).get(0).join();

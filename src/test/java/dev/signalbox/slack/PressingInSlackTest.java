@@ -268,7 +268,7 @@ class PressingInSlackTest {
     JsonNode form = hall.view(0);
     assertThat(form.at("/blocks/0/element/initial_value").asText())
         .isEqualTo("The webhooks <5xx> fail");
-    assertThat(form.at("/blocks/3/element/initial_value").asText())
+    assertThat(form.at("/blocks/2/element/initial_value").asText())
         .contains("since @priya changed https://a.b/c")
         .contains("https://acme.slack.com/archives/C0123ABC/p1700000000000100");
     assertThat(hall.submits(PRIYA, Map.of("title", "")).toString()).contains("errors");

@@ -61,7 +61,7 @@ class SlackDeliveryTest {
     all.courier.finish();
     assertThat(all.inChannel()).hasSize(before + 2);
     Posted card = card(task);
-    assertThat(card.shown()).startsWith("■ done T-1");
+    assertThat(card.shown()).startsWith("■ T-1 Retry failed webhooks · done");
     assertThat(card.edits).isGreaterThan(1);
     assertThat(all.inThreads()).isNotEmpty().allMatch(line -> card.ts.equals(line.thread));
     assertThat(all.pings()).hasSize(1).allMatch(ping -> ping.mentions == 1);

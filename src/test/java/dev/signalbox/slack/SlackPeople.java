@@ -209,7 +209,8 @@ public abstract class SlackPeople {
   }
 
   void happens(ObjectNode event) {
-    assertThat(line().tell(Kind.EVENT, callback(event, "Ev" + COUNTER.incrementAndGet()))
+    assertThat(line()
+            .tell(Kind.EVENT, callback(event, "Ev" + COUNTER.incrementAndGet()))
             .status())
         .isEqualTo(200);
   }

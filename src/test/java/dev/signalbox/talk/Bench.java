@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,12 +47,12 @@ public final class Bench implements AutoCloseable {
   public static final Actor OMAR = person("omar");
 
   public final ManualTime time;
+  public final PaperOffices offices = new PaperOffices(this::serve);
   private final Path directory;
   private final Team team;
   private Store store;
   private ManualDesk desk;
   private Talk talk;
-  private Offices.Steward steward = new NoSteward();
 
   public Bench(Path directory) {
     this(directory, TeamSetup.team().done(), new ManualTime());
@@ -71,7 +72,9 @@ public final class Bench implements AutoCloseable {
   private void open() {
     store = Store.open(directory, Store.Options.DEFAULT);
     desk = new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
-    talk = new Talk(this::serve, store.reads(), time, "/signalbox", steward);
+    talk = new Talk(
+        new Talk.House(this::serve, this::chored, store.reads(), offices.all(), time),
+        "/signalbox");
   }
 
   /** The process ends and another one begins. */
@@ -85,18 +88,27 @@ public final class Bench implements AutoCloseable {
     store.close();
   }
 
+  public Talk talk() {
+    return talk;
+  }
+
   public Reads reads() {
     return store.reads();
   }
 
   /** A door to talk through, with something between it and the desk. */
   public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
-    return new Talk(way, reads(), time, "/signalbox", steward);
+    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), "/signalbox");
   }
 
   /** What the desk says at once. One at a time, like the real one. */
   public synchronized CompletableFuture<Reply> serve(Request request) {
     return desk.serve(List.of(request)).get(0);
+  }
+
+  private CompletableFuture<?> chored(Chore chore) {
+    chore(chore);
+    return CompletableFuture.completedFuture(null);
   }
 
   public void chore(Chore chore) {
@@ -290,6 +302,11 @@ public final class Bench implements AutoCloseable {
   }
 
   public Message told(Reads.OutboxRow row) {
-    return new Teller(reads(), time).tell(List.of(row), false).orElseThrow();
+    return mayTell(row).orElseThrow();
+  }
+
+  /** Likewise; empty where there is nothing to say any more. */
+  public Optional<Message> mayTell(Reads.OutboxRow row) {
+    return new Teller(reads(), time).tell(List.of(row), false);
   }
 }

@@ -195,8 +195,8 @@ class CardViewTest {
     bench.submits("ada", task);
     bench.passes("lex", task);
     assertThat(Shown.text(bench.card(task)))
-        .isEqualTo("■ done T-1 Retry failed webhooks · 10:18 · ada · passed by lex"
-            + " · 1 h 18 min, 1 review");
+        .isEqualTo("■ T-1 Retry failed webhooks · done 10:18 · ada · passed by lex"
+            + " · 1 h 18 m, 1 review");
     assertThat(bench.card(task).buttons()).isEmpty();
   }
 
@@ -208,7 +208,7 @@ class CardViewTest {
     bench.submits("dora", task);
     bench.yes(new TaskCommand.Accept(PRIYA, task));
     assertThat(Shown.text(bench.card(task)))
-        .isEqualTo("■ done T-1 Write the guide · 09:00 · dora · accepted by priya · 0 s");
+        .isEqualTo("■ T-1 Write the guide · done 09:00 · dora · accepted by priya · 0 s");
   }
 
   @Test
@@ -216,7 +216,7 @@ class CardViewTest {
     TaskId task = bench.task("Retry failed webhooks", "build");
     bench.yes(new TaskCommand.Cancel(PRIYA, task, "nobody needs it"));
     assertThat(Shown.text(bench.card(task)))
-        .isEqualTo("✕ cancelled T-1 Retry failed webhooks · 09:00 · by priya");
+        .isEqualTo("✕ T-1 Retry failed webhooks · cancelled 09:00 · by priya");
   }
 
   @Test

@@ -132,12 +132,16 @@ class HostileTextTest {
           0,
           entry.at(),
           entry.at(),
+          entry.at(),
+          1,
+          null,
           null);
       new Teller(bench.reads(), bench.time).tell(List.of(row), false).ifPresent(said::add);
     }
     bench.outbox().stream()
         .filter(row -> row.demand().episode() > 0)
-        .forEach(row -> said.add(bench.told(row)));
+        .flatMap(row -> bench.mayTell(row).stream())
+        .forEach(said::add);
   }
 
   @Test

@@ -116,16 +116,16 @@ class LinesTest {
     bench.says("ada", "back-off test 3/5");
     bench.sweepAfter(Duration.ofSeconds(150));
     assertThat(bench.line(HoldEvent.HoldQuiet.class))
-        .isEqualTo("09:02  Nothing from ada since 09:00. At 09:05 it loses this.");
+        .isEqualTo("09:02  Nothing from ada since 09:00. At 09:05 this goes back to build.");
     bench.beats("ada");
-    assertThat(bench.line(HoldEvent.HoldBack.class)).isEqualTo("09:02  ada is back.");
+    assertThat(bench.line(HoldEvent.HoldBack.class)).isEqualTo("09:02  ada is back after 2 min.");
     bench.sweepAfter(Duration.ofMinutes(5));
     assertThat(bench.line(HoldEvent.HoldLost.class))
         .isEqualTo("09:07  ada is lost after 5 min of silence.");
     bench.beats("kai");
     bench.claims("kai", task);
     assertThat(bench.line(HoldEvent.Claimed.class))
-        .isEqualTo("09:07  kai takes over from ada, at “back-off test 3/5”."
+        .isEqualTo("09:07  kai takes over from ada, at “back-off test 3/5” (attempt 2 of 3)."
             + " First heartbeat due by 09:08.");
   }
 
@@ -206,7 +206,8 @@ class LinesTest {
     assertThat(bench.line(ReviewEvent.Failed.class)).isEqualTo("""
         09:00  lex: not yet (round 1).
         1. retryable list misses 429
-        2. RetryTest sleeps 2 s""");
+        2. RetryTest sleeps 2 s
+        ada gets this with its next heartbeat.""");
     assertThat(bench.line(HoldEvent.Claimed.class))
         .isEqualTo("09:00  ada goes on with this, round 2. First heartbeat due by 09:03.");
     bench.submits("ada", task);

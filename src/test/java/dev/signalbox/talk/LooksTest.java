@@ -13,6 +13,7 @@ import dev.signalbox.board.TeamCommand;
 import dev.signalbox.testkit.TeamSetup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,10 +83,10 @@ class LooksTest {
   void the_board_has_a_line_for_each_lane_and_what_waits_for_the_reader() {
     busyTeam();
     assertThat(shows("board")).isEqualTo("""
-        Board · 09:02 · 3 of 4 slots · ○ todo 1 · ▶ doing 2 · ◆ review 1 · ✔ ready 1 · ⛔ stuck 1
+        Board · 09:02 · 3 of 4 slots · ○ todo 1 (◔ queued 1) · ▶ doing 2 · ◆ review 1 · ✔ ready 1 · ⛔ stuck 1
         build 2/2 · ▶ doing T-2 ada ⚠ quiet since 09:00, T-3 bob · ◆ review T-1 lex\
-         · ◔ queued kai · ○ todo 1
-        docs 0/– · ✔ ready T-5 · ⛔ stuck T-6
+         · ◔ queued T-4 kai · ○ todo 1
+        docs 0/– · ✔ ready T-5 · ⛔ stuck T-6 dora since 09:02
         review 1/–
         2 are waiting for you, priya: ✔ ready T-5 (30 s), ⛔ stuck T-6 (30 s)""");
     assertThat(shows("board docs")).doesNotContain("build 2/2").contains("docs 0/–");
@@ -99,7 +100,7 @@ class LooksTest {
       bench.claims("d" + i, task);
       bench.submits("d" + i, task);
     }
-    assertThat(shows("board docs")).contains("✔ ready T-1, T-2, T-3, T-4, T-5, +2 more");
+    assertThat(shows("board docs")).contains("✔ ready T-1, T-2, T-3, T-4, T-5 +2");
   }
 
   @Test
@@ -112,11 +113,11 @@ class LooksTest {
         ada 🤖 build · ⚠ quiet T-2 · heard 09:00 · “back-off test 3/5”
         bob 🤖 build · ▶ doing T-3 · heard 09:02
         dora 🤖 docs · idle · heard 09:02
-        kai 🤖 build · ◔ queued for T-4 · heard 09:02
+        kai 🤖 build · ◔ queued #1 for T-4 · heard 09:02
         lex 🤖 review · ◆ review T-1 · heard 09:02
         new 🤖 docs · never heard""");
     bench.sweepAfter(Duration.ofMinutes(10));
-    assertThat(shows("agent list lane:docs")).contains("dora 🤖 docs · lost · heard 09:02");
+    assertThat(shows("agent list lane:docs")).contains("dora 🤖 docs · lost since 09:02");
   }
 
   @Test
@@ -178,7 +179,7 @@ class LooksTest {
   void a_closed_task_is_shown_too() {
     TaskId task = bench.task("Retry failed webhooks", "build");
     bench.yes(new TaskCommand.Cancel(PRIYA, task, "nobody needs it"));
-    assertThat(shows("show T-1")).startsWith("✕ cancelled T-1 Retry failed webhooks");
+    assertThat(shows("show T-1")).startsWith("✕ T-1 Retry failed webhooks · cancelled 09:00");
   }
 
   @Test
@@ -201,12 +202,16 @@ class LooksTest {
   @Test
   void help_for_a_command_says_how_who_and_what_is_seen() {
     assertThat(shows("help claim")).isEqualTo("""
-        /signalbox claim T-41 [<agent>]
         Gives a task to an agent, at once or as soon as it has a slot.
-        Who may: an agent for itself; for it, its person, the task's owner and admins.
-        The channel sees: the card changes, and a line in the thread.
+        Usage: /signalbox claim T-41 [<agent>]
         /signalbox claim T-41 agent:ada
-        /signalbox claim T-41""");
+        /signalbox claim T-41
+        Who may: an agent for itself; for it, its person, the task's owner and admins.
+        The channel sees: the card changes, and a line in the thread.""");
+    for (String noun : List.of("task", "agent", "lane", "person", "team", "config")) {
+      assertThat(shows("help")).contains("help " + noun);
+      assertThat(shows("help " + noun)).contains("/signalbox ");
+    }
     assertThat(shows("help agent")).startsWith("/signalbox agent list [<lane>]\nShows the agents");
     assertThat(shows("help clam")).isEqualTo("There is no help about “clam”. Try: help claim");
   }

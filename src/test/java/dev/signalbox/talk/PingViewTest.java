@@ -53,8 +53,8 @@ class PingViewTest {
     bench.submits("ada", task);
     bench.passes("lex", task);
     assertThat(shown()).isEqualTo("""
-        🔔 @priya T-1 Retry failed webhooks is ready. It shipped.
-        Passed review by lex · 1 review · 1 h 1 min · <github.com/acme/api/pull/88>
+        🔔 @priya T-1 Retry failed webhooks is ✔ ready. It shipped.
+        Passed review by lex · 1 review · 1 h 01 m · <github.com/acme/api/pull/88>
         What changed: retries with jitter""");
     assertThat(bench.ping(task).spoken())
         .isEqualTo("@priya T-1 Retry failed webhooks is ready and shipped. Passed review by lex.");
@@ -70,7 +70,7 @@ class PingViewTest {
     bench.claims("dora", guide);
     bench.submits("dora", guide);
     assertThat(Shown.text(bench.ping(guide))).isEqualTo("""
-        🔔 @priya T-2 Write the guide is ready for you.
+        🔔 @priya T-2 Write the guide is ✔ ready for you.
         Not reviewed · 0 s · <github.com/acme/api/pull/88>
         What changed: retries with jitter""");
     assertThat(Shown.buttons(bench.ping(guide))).containsExactly("Accept", "Send back…");
@@ -84,14 +84,15 @@ class PingViewTest {
     bench.claims("ada", task);
     bench.stuck("ada", task, "need write access to acme/api");
     assertThat(shown()).isEqualTo("""
-        🔔 @priya T-1 Retry failed webhooks is stuck.
+        🔔 @priya T-1 Retry failed webhooks is ⛔ stuck.
         Why: ada says “need write access to acme/api”.
         It holds no slot; T-2 comes after it and waits.""");
     assertThat(bench.ping(task).spoken())
         .isEqualTo("@priya T-1 Retry failed webhooks is stuck."
             + " Why: ada says “need write access to acme/api”."
             + " It holds no slot; T-2 comes after it and waits.");
-    assertThat(Shown.buttons(bench.ping(task))).containsExactly("Reassign…", "Unblock…", "Cancel…");
+    assertThat(Shown.buttons(bench.ping(task)))
+        .containsExactly("Reassign…", "Snooze 1 h", "Unblock…", "Cancel…");
     assertThat(Shown.button(bench.ping(task), "Reassign…").fields().get(0).choices())
         .containsExactly("ada", "bob");
     assertThat(Shown.button(bench.ping(task), "Unblock…").fields().get(0).required())
@@ -109,7 +110,7 @@ class PingViewTest {
     bench.says("bob", "back-off test 3/5");
     bench.sweepAfter(Duration.ofMinutes(5));
     assertThat(shown()).isEqualTo("""
-        🔔 @priya T-1 Retry failed webhooks is stuck.
+        🔔 @priya T-1 Retry failed webhooks is ⛔ stuck.
         Why: 2 attempts ended without a result (ada, bob; limit 2).\
          Last note: bob 09:10 “back-off test 3/5”.
         It holds no slot; nothing else waits for it.""");
@@ -124,7 +125,7 @@ class PingViewTest {
     bench.fails("lex", task, "429 still missing");
     assertThat(shown()).contains("Why: failed review once (limit 1). Last: “429 still missing”.");
     assertThat(Shown.buttons(bench.ping(task)))
-        .containsExactly("Reassign…", "Unblock…", "Accept as it is", "Cancel…");
+        .containsExactly("Reassign…", "Snooze 1 h", "Unblock…", "Accept as it is", "Cancel…");
   }
 
   @Test
@@ -136,7 +137,8 @@ class PingViewTest {
         .contains("Why: nobody could review it. It goes on by itself when somebody can.");
     bench.joins("mel", "review");
     assertThat(shown())
-        .isEqualTo("↺ T-1 Retry failed webhooks: resolved by itself 09:00, a reviewer is there.");
+        .isEqualTo("↺ Resolved by itself: mel is back 09:00 and reviews it."
+            + " — T-1 Retry failed webhooks");
   }
 
   @Test
@@ -163,13 +165,17 @@ class PingViewTest {
         .findFirst()
         .orElseThrow();
     assertThat(Shown.text(bench.told(row))).isEqualTo("""
-        🔔 @priya Lane build has work and nobody to do it.
+        🔔 @priya Lane build is ⛔ stuck: it has work and nobody to do it.
         Why: 1 task waits, and no agent of the lane was alive for 30 min.
         Start an agent of build, or move the work; this settles itself when one begins.""");
     assertThat(Shown.buttons(bench.told(row))).containsExactly("Board");
     bench.beats("ada");
     bench.claims("ada", task);
-    assertThat(Shown.text(bench.told(row)))
+    Reads.OutboxRow edit = bench.outbox().stream()
+        .filter(one -> one.demand().kind() == Demand.Kind.PING_EDIT)
+        .findFirst()
+        .orElseThrow();
+    assertThat(Shown.text(bench.told(edit)))
         .isEqualTo("↺ Lane build: somebody works there again since 09:36.");
   }
 
@@ -180,12 +186,13 @@ class PingViewTest {
     bench.minutes(1);
     bench.yes(new TaskCommand.Unblock(PRIYA, task, "the new one"));
     assertThat(shown())
-        .isEqualTo("↪ T-1 Retry failed webhooks: unblocked by priya 09:01: “the new one”.");
+        .isEqualTo("↪ Unblocked by priya 09:01: “the new one”. — T-1 Retry failed webhooks");
     assertThat(bench.ping(task).buttons()).isEmpty();
     assertThat(bench.ping(task).lines().get(0).spans()).noneMatch(Span.Mention.class::isInstance);
     bench.stuck("ada", task, "and which host?");
     bench.yes(new TaskCommand.Reassign(PRIYA, task, new AgentId("bob")));
-    assertThat(shown()).isEqualTo("↪ T-1 Retry failed webhooks: reassigned to bob by priya 09:01.");
+    assertThat(shown())
+        .isEqualTo("↪ Reassigned to bob by priya 09:01. — T-1 Retry failed webhooks");
   }
 
   @Test
@@ -196,15 +203,15 @@ class PingViewTest {
     bench.submits("dora", guide);
     bench.yes(new TaskCommand.Return(PRIYA, guide, "the README is missing"));
     assertThat(Shown.text(bench.ping(guide)))
-        .isEqualTo("↩ T-2 Write the guide: sent back by priya 09:00: “the README is missing”.");
+        .isEqualTo("↩ Sent back by priya 09:00: “the README is missing”. — T-2 Write the guide");
     bench.submits("dora", guide);
     bench.yes(new TaskCommand.Accept(PRIYA, guide));
     assertThat(Shown.text(bench.ping(guide)))
-        .isEqualTo("✔ T-2 Write the guide: accepted by priya 09:00.");
+        .isEqualTo("✔ Accepted by priya 09:00. — T-2 Write the guide");
     bench.claims("ada", task);
     bench.stuck("ada", task, "which key?");
     bench.yes(new TaskCommand.Cancel(PRIYA, task, "nobody needs it"));
     assertThat(shown())
-        .isEqualTo("✕ T-1 Retry failed webhooks: cancelled by priya 09:00: “nobody needs it”.");
+        .isEqualTo("✕ Cancelled by priya 09:00: “nobody needs it”. — T-1 Retry failed webhooks");
   }
 }

@@ -70,8 +70,15 @@ public final class Shown {
     }
 
     @Override
+    public String awaited(Span.Awaited span) {
+      return "waiting for " + span.agent() + "…";
+    }
+
+    @Override
     public String state(Span.State span) {
-      return span.sign().glyph() + " " + Words.raw("state." + span.sign().word());
+      return span.bare()
+          ? span.sign().glyph()
+          : span.sign().glyph() + " " + Words.raw("state." + span.sign().word());
     }
   }
 }

@@ -161,11 +161,13 @@ class TalkTest {
           throw new IllegalStateException("as the test asked");
         });
     Talk talk = new Talk(
-        request -> new CompletableFuture<>(),
-        broken,
-        new ManualTime(),
-        "/signalbox",
-        new NoSteward());
+        new Talk.House(
+            request -> new CompletableFuture<>(),
+            chore -> new CompletableFuture<>(),
+            broken,
+            bench.offices.all(),
+            new ManualTime()),
+        "/signalbox");
     Message answer =
         talk.hear(new Utterance(Bench.TEAM, PRIYA, "local", null, "board")).join();
     assertThat(Shown.text(answer))
@@ -175,11 +177,14 @@ class TalkTest {
   @Test
   void a_desk_that_breaks_is_our_fault_too() {
     Talk talk = new Talk(
-        request -> CompletableFuture.failedFuture(new IllegalStateException("as the test asked")),
-        bench.reads(),
-        bench.time,
-        "",
-        new NoSteward());
+        new Talk.House(
+            request ->
+                CompletableFuture.failedFuture(new IllegalStateException("as the test asked")),
+            chore -> new CompletableFuture<>(),
+            bench.reads(),
+            bench.offices.all(),
+            bench.time),
+        "");
     Message answer =
         talk.hear(new Utterance(Bench.TEAM, PRIYA, "local", null, "accept T-1")).join();
     assertThat(Shown.text(answer)).startsWith("I could not do that;");
@@ -293,7 +298,7 @@ class TalkTest {
     for (Verb verb : Catalogue.verbs()) {
       assertThat(says(NOBODY, "help " + verb.typed()))
           .as(verb.typed())
-          .startsWith("/signalbox " + verb.usage())
+          .contains("\nUsage: /signalbox " + verb.usage() + "\n")
           .contains("Who may: ", "The channel sees: ");
     }
   }
@@ -326,7 +331,7 @@ class TalkTest {
     says(PRIYA, "reassign T-1 agent:cy");
     bench.minutes(1);
     assertThat(Shown.text(bench.pressed(PRIYA, cancel, Map.of("reason", "not needed"))))
-        .startsWith("Already handled: 09:01  cy starts this now.");
+        .startsWith("Already handled: 09:01  priya reassigned this to cy.");
     assertThat(bench.taskNow(task).state().word()).isEqualTo("doing");
   }
 

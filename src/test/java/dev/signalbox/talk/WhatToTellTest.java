@@ -114,7 +114,7 @@ class WhatToTellTest {
     bench.submits("ada", task);
     told();
     bench.passes("lex", task);
-    assertThat(told()).containsExactly("card T-1", "line T-1", "line T-1", "ping T-1");
+    assertThat(told()).containsExactly("ping T-1", "card T-1", "line T-1", "line T-1");
     bench.yes(new TaskCommand.Return(PRIYA, task, "the README is missing"));
     assertThat(told()).containsOnlyOnce("ping_edit T-1").doesNotContain("ping T-1");
   }
@@ -124,7 +124,7 @@ class WhatToTellTest {
     bench.claims("ada", task);
     told();
     bench.stuck("ada", task, "which key?");
-    assertThat(told()).containsExactly("card T-1", "line T-1", "ping T-1");
+    assertThat(told()).containsExactly("ping T-1", "card T-1", "line T-1");
     bench.yes(new TaskCommand.Unblock(PRIYA, task, "the new one"));
     assertThat(told()).contains("ping_edit T-1").doesNotContain("ping T-1");
     bench.stuck("ada", task, "which host?");

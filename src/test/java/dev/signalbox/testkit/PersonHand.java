@@ -9,6 +9,7 @@ import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.WorkCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -71,6 +72,14 @@ public final class PersonHand {
 
   public Outcome unblock(TaskId task, String note) {
     return board.when(new TaskCommand.Unblock(actor, task, note));
+  }
+
+  public Outcome snooze(TaskId task) {
+    return snooze(task, Duration.ofHours(1));
+  }
+
+  public Outcome snooze(TaskId task, Duration length) {
+    return board.when(new TaskCommand.Snooze(actor, task, length));
   }
 
   public Outcome reassign(TaskId task, AgentHand to) {

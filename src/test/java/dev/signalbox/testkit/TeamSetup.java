@@ -6,6 +6,8 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ public final class TeamSetup {
   private final Map<PersonId, Team.Person> people = new TreeMap<>();
   private int wip = 20;
   private Duration aging = Duration.ofMinutes(30);
+  private ZoneId zone = ZoneOffset.UTC;
+  private List<String> rooms = List.of("local");
+  private Team.Notices notices = Team.Notices.USUAL;
 
   private TeamSetup() {
     LaneSetup.usual().forEach(this::put);
@@ -65,20 +70,43 @@ public final class TeamSetup {
     return this;
   }
 
+  public TeamSetup zone(String name) {
+    zone = ZoneId.of(name);
+    return this;
+  }
+
+  public TeamSetup rooms(String... names) {
+    rooms = List.of(names);
+    return this;
+  }
+
+  public TeamSetup quiet(String from, String to) {
+    Team.QuietHours hours = new Team.QuietHours(LocalTime.parse(from), LocalTime.parse(to));
+    notices = new Team.Notices(notices.where(), hours, notices.digest());
+    return this;
+  }
+
+  public TeamSetup pingsInThreads() {
+    notices = new Team.Notices(Team.Notices.Where.THREAD, notices.quiet(), notices.digest());
+    return this;
+  }
+
   public TeamSetup withoutPerson(String name) {
     people.remove(new PersonId(name));
     return this;
   }
 
   public Team done() {
-    return Team.of(
+    return new Team(
         new TeamId("reflectt"),
-        ZoneOffset.UTC,
+        zone,
         new PersonId("priya"),
         new TreeMap<>(people),
-        List.of("local"),
+        rooms,
         wip,
         aging,
-        new TreeMap<>(lanes));
+        new TreeMap<>(lanes),
+        notices,
+        Map.of());
   }
 }

@@ -39,8 +39,13 @@ class TimerTest {
 
   @Test
   void sweeps_and_promotions_go_to_every_team() {
-    try (Timer timer =
-        Timer.start(Duration.ofMillis(20), List.of(MAIN, OTHER), this::desk, this::chore, time)) {
+    try (Timer timer = Timer.start(
+        Duration.ofMillis(20),
+        List.of(MAIN, OTHER),
+        this::desk,
+        this::chore,
+        Timer.Digests.NONE,
+        time)) {
       await().until(() -> sent.size() > 7);
       assertThat(timer.lateSweeps()).isZero();
     }
@@ -53,7 +58,8 @@ class TimerTest {
 
   @Test
   void nothing_fires_after_close() {
-    Timer timer = Timer.start(Duration.ofMillis(10), List.of(MAIN), this::desk, this::chore, time);
+    Timer timer = Timer.start(
+        Duration.ofMillis(10), List.of(MAIN), this::desk, this::chore, Timer.Digests.NONE, time);
     await().until(() -> !sent.isEmpty());
     timer.close();
     int before = sent.size();

@@ -38,19 +38,31 @@ public final class Courier implements AutoCloseable {
    *
    * @param chores writes a mark; the future completes after the commit
    * @param feed wakes it when something new is committed
+   * @param attention shared by the couriers of all rooms
    */
   public record Office(
       Reads reads,
       Function<Chore, ? extends CompletableFuture<?>> chores,
       Feed feed,
-      InstantSource clock) {}
+      InstantSource clock,
+      Attention attention) {
+
+    /** For couriers that share nobody's attention with others. */
+    public Office(
+        Reads reads,
+        Function<Chore, ? extends CompletableFuture<?>> chores,
+        Feed feed,
+        InstantSource clock) {
+      this(reads, chores, feed, clock, new Attention(reads, clock));
+    }
+  }
 
   public Courier(Chat chat, Chat.Room room, Office office, ThreadFactory threads) {
     this.room = room;
     this.feed = office.feed();
     Outbox outbox = new Outbox(room, office.reads(), office.chores(), office.clock());
     Teller teller = new Teller(office.reads(), office.clock());
-    this.delivery = new Delivery(chat, room, outbox, teller, office.clock());
+    this.delivery = new Delivery(chat, room, outbox, teller, office.attention(), office.clock());
     this.thread = threads.newThread(this::work);
     thread.start();
   }

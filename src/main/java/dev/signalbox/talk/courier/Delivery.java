@@ -1,12 +1,12 @@
 package dev.signalbox.talk.courier;
 
 import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reads.OutboxRow;
 import dev.signalbox.talk.Chat;
-import dev.signalbox.talk.Chat.Finding;
 import dev.signalbox.talk.Chat.MessageRef;
 import dev.signalbox.talk.Chat.Parcel;
 import dev.signalbox.talk.Chat.Receipt;
@@ -16,14 +16,9 @@ import dev.signalbox.talk.Teller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +31,9 @@ final class Delivery {
   /** How often a row is tried before it is put aside. */
   static final int TRIES_MAX = 5;
 
-  /** With more waiting rows, many lines of one task are counted instead of told. */
-  static final int BUSY_ABOVE = 60;
-
   /** How long there is nothing to do if nothing is waiting. */
   static final Duration IDLE = Duration.ofSeconds(30);
 
-  private static final Duration ALL = Duration.ofDays(400);
   private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
@@ -50,28 +41,32 @@ final class Delivery {
   private final Room room;
   private final Outbox outbox;
   private final Teller teller;
+  private final Attention attention;
   private final InstantSource clock;
+  private final Agenda agenda;
+  private final Search search;
 
-  private final Map<Long, Trouble> troubles = new HashMap<>();
-  private final Set<Subject> reposted = new HashSet<>();
-  private final Map<Subject, Instant> lastEdits = new HashMap<>();
+  private final Map<Long, Trouble> troubles = new Recent<>();
+  private final Map<Subject, Boolean> reposted = new Recent<>();
 
   /** How often an errand failed, and until when it rests. */
   private record Trouble(int tries, Instant until) {}
 
-  /** An errand with what decides when it is its turn. */
-  private record Turn(Errand errand, @Nullable MessageRef target, Instant due) {
-    int rank() {
-      return errand.rank(target != null);
-    }
-  }
-
-  Delivery(Chat chat, Room room, Outbox outbox, Teller teller, InstantSource clock) {
+  Delivery(
+      Chat chat,
+      Room room,
+      Outbox outbox,
+      Teller teller,
+      Attention attention,
+      InstantSource clock) {
     this.chat = chat;
     this.room = room;
     this.outbox = outbox;
     this.teller = teller;
+    this.attention = attention;
     this.clock = clock;
+    this.agenda = new Agenda(outbox, new Calls(outbox, attention), chat);
+    this.search = new Search(chat, room, outbox);
   }
 
   /**
@@ -89,112 +84,61 @@ final class Delivery {
     Instant now = clock.instant();
     Instant next = now.plus(IDLE);
     Turn first = null;
-    for (Errand errand : Errand.of(rows, merge(rows))) {
-      Optional<Turn> turn = turn(errand, rows, now);
-      if (turn.isEmpty()) {
-        continue;
-      }
-      if (turn.get().due().isAfter(now)) {
-        next = turn.get().due().isBefore(next) ? turn.get().due() : next;
-      } else if (first == null || BY_RANK.compare(turn.get(), first) < 0) {
-        first = turn.get();
+    for (Turn planned : agenda.turns(rows, now)) {
+      Turn turn = planned.notBefore(rested(planned.errand(), now));
+      if (turn.due().isAfter(now)) {
+        next = turn.due().isBefore(next) ? turn.due() : next;
+      } else if (first == null || Turn.BY_RANK.compare(turn, first) < 0) {
+        first = turn;
       }
     }
     if (first == null) {
       return Duration.between(now, next);
     }
-    deliver(first, rows.size() > BUSY_ABOVE);
+    deliver(whole(first), Agenda.busy(rows));
     return Duration.ZERO;
   }
 
-  /** A busy room takes all lines of a task together, however far apart they were. */
-  private Duration merge(List<OutboxRow> rows) {
-    return rows.size() > BUSY_ABOVE ? ALL : chat.pace().merge();
-  }
-
-  private static final Comparator<Turn> BY_RANK = Comparator.comparingInt(Turn::rank)
-      .thenComparingLong(turn -> turn.errand().id());
-
-  /** When it is an errand's turn; empty while it waits for another. */
-  private Optional<Turn> turn(Errand errand, List<OutboxRow> rows, Instant now) {
-    MessageRef target = target(errand).orElse(null);
-    boolean edits = errand.kind() == Demand.Kind.CARD || errand.kind() == Demand.Kind.PING_EDIT;
-    Instant due = errand.due(edits && target != null, chat.pace());
-    if (errand.kind() == Demand.Kind.CARD && target != null) {
-      due = notBeforeNotes(errand, due);
-    }
+  /** Until when it rests because it failed, or because it is too early to look for it. */
+  private Instant rested(Errand errand, Instant now) {
     Trouble trouble = troubles.get(errand.id());
     if (trouble == null && errand.inDoubt()) {
       trouble = new Trouble(0, now.plus(chat.pace().look()));
       troubles.put(errand.id(), trouble);
     }
-    Instant until = trouble == null ? due : trouble.until();
-    boolean waits = target == null && waitsFor(errand, rows);
-    return waits
-        ? Optional.empty()
-        : Optional.of(new Turn(errand, target, until.isAfter(due) ? until : due));
+    return trouble == null ? now : trouble.until();
   }
 
-  /** News of work alone must not edit a card too often, where the platform asks for that. */
-  private Instant notBeforeNotes(Errand errand, Instant due) {
-    Instant edited = lastEdits.get(errand.subject());
-    if (edited == null) {
-      return due;
+  /** With all the pings that go, or went, in the same message; a page shows only some of them. */
+  private Turn whole(Turn turn) {
+    Errand errand = turn.errand();
+    if (!errand.ping() || !errand.inDoubt() && errand.rows().size() == 1) {
+      return turn;
     }
-    Instant next = edited.plus(chat.pace().notes());
-    return next.isAfter(due) && outbox.onlyNotes(errand) ? next : due;
-  }
-
-  /** The message that an errand edits, or in whose thread it stands. */
-  private Optional<MessageRef> target(Errand errand) {
-    return switch (errand.kind()) {
-      case PING, PING_EDIT -> outbox.ping(errand.demand());
-      case CARD -> outbox.card(errand.subject());
-      case LINE ->
-        errand.subject().taskId().isPresent() ? outbox.card(errand.subject()) : Optional.empty();
-    };
-  }
-
-  /** Whether what it builds on is still on its way. */
-  private static boolean waitsFor(Errand errand, List<OutboxRow> rows) {
-    Demand.Kind needed = switch (errand.kind()) {
-      case LINE -> Demand.Kind.CARD;
-      case PING_EDIT -> Demand.Kind.PING;
-      case PING, CARD -> null;
-    };
-    boolean room = errand.subject().taskId().isEmpty() && errand.kind() == Demand.Kind.LINE;
-    return !room
-        && needed != null
-        && rows.stream()
-            .map(OutboxRow::demand)
-            .anyMatch(demand -> demand.kind() == needed
-                && demand.subject().equals(errand.subject())
-                && (needed == Demand.Kind.CARD
-                    || demand.episode() == errand.demand().episode()));
+    List<OutboxRow> rows = errand.inDoubt()
+        ? outbox.parcel(errand.id())
+        : errand.calls().map(outbox::waitingPings).orElse(errand.rows());
+    return rows.isEmpty() ? turn : new Turn(new Errand(rows), turn.target(), turn.due());
   }
 
   private void deliver(Turn turn, boolean busy) throws InterruptedException {
     Errand errand = turn.errand();
-    MessageRef posted = turn.target();
-    if (errand.kind() == Demand.Kind.PING && posted != null) {
-      done(errand, posted);
+    if (errand.pingEdit() && turn.target() == null) {
+      dropped(errand);
       return;
     }
-    if (errand.inDoubt() && !edits(turn) && !mayResend(turn)) {
+    if (errand.inDoubt() && !turn.edits() && !mayResend(turn)) {
       return;
     }
     Optional<Message> message = said(errand, busy);
-    if (message.isPresent()) {
-      outbox.sending(errand);
-      took(
-          turn,
-          send(turn, new Parcel(errand.id(), errand.subject(), message.get())),
-          message.get());
+    if (message.isPresent() && promised(errand)) {
+      try {
+        outbox.sending(errand);
+      } finally {
+        written(errand);
+      }
+      took(turn, send(turn, message.get()), message.get());
     }
-  }
-
-  private static boolean edits(Turn turn) {
-    return turn.target() != null && turn.errand().kind() != Demand.Kind.LINE;
   }
 
   /** What to say; a failure to say it counts as a try. */
@@ -202,7 +146,7 @@ final class Delivery {
     try {
       Optional<Message> message = teller.tell(errand.rows(), busy);
       if (message.isEmpty()) {
-        outbox.parked(errand, "there is nothing to say any more");
+        dropped(errand);
       }
       return message;
     } catch (RuntimeException e) {
@@ -212,54 +156,79 @@ final class Delivery {
     }
   }
 
-  /** Asks the platform whether a doubtful message arrived, and whether to send it again. */
+  /** Whether nobody is mentioned by it, or the hour has a place for it. */
+  private boolean promised(Errand errand) {
+    Optional<PersonId> person = errand.calls();
+    return person.isEmpty() || attention.take(room.team(), person.get(), errand.id());
+  }
+
+  /** From here on the ledger knows whom it mentions, or that it does not. */
+  private void written(Errand errand) {
+    errand.calls().ifPresent(person -> attention.giveBack(room.team(), person, errand.id()));
+  }
+
+  /** Asks the platform whether a doubtful message arrived, and whether to send it again now. */
   private boolean mayResend(Turn turn) throws InterruptedException {
     Errand errand = turn.errand();
-    MessageRef thread = errand.kind() == Demand.Kind.LINE ? turn.target() : null;
-    Finding finding = chat.find(room, thread, errand.id(), errand.first().at());
-    if (finding instanceof Finding.Found found) {
+    Chat.Finding finding = search.find(turn);
+    if (finding instanceof Chat.Finding.Found found) {
       done(errand, found.message());
       return false;
     }
-    if (finding instanceof Finding.AskLater later) {
+    if (finding instanceof Chat.Finding.AskLater later) {
       rest(errand, later.delay());
       return false;
     }
-    if (finding instanceof Finding.Blind && isReady(errand)) {
-      park(errand, "held: it may have been sent, and nobody can look; send it by hand");
+    if (finding instanceof Chat.Finding.Blind && errand.ping()) {
+      return mayRepeat(errand);
+    }
+    if (errand.ping() && agenda.quiet(clock.instant())) {
+      outbox.postponed(errand, Duration.ZERO);
       return false;
     }
     return true;
   }
 
-  private boolean isReady(Errand errand) {
-    return errand.kind() == Demand.Kind.PING
-        && outbox
-            .asked(errand.demand())
-            .map(Reads.PingDetails::kind)
-            .filter(kind -> kind == PersonEvent.Pinged.Kind.READY)
-            .isPresent();
+  /** Where nobody can look, a READY is held: it may be there. A STUCK is worse lost than doubled. */
+  private boolean mayRepeat(Errand errand) throws InterruptedException {
+    List<OutboxRow> ready =
+        errand.rows().stream().filter(row -> isReady(row.demand())).toList();
+    if (ready.isEmpty()) {
+      return true;
+    }
+    park(new Errand(ready), "held: it may have been sent, and nobody can look; send it by hand");
+    List<OutboxRow> stuck =
+        errand.rows().stream().filter(row -> !ready.contains(row)).toList();
+    if (!stuck.isEmpty()) {
+      outbox.postponed(new Errand(stuck), Duration.ZERO);
+    }
+    return false;
   }
 
-  private Receipt send(Turn turn, Parcel parcel) {
+  private boolean isReady(Demand demand) {
+    return outbox
+        .asked(demand)
+        .map(Reads.PingDetails::kind)
+        .filter(kind -> kind == PersonEvent.Pinged.Kind.READY)
+        .isPresent();
+  }
+
+  private Receipt send(Turn turn, Message message) {
+    Errand errand = turn.errand();
+    boolean collected = errand.ping() && errand.rows().size() > 1;
+    Parcel parcel = new Parcel(errand.id(), collected ? Subject.TEAM : errand.subject(), message);
     MessageRef target = turn.target();
     try {
       if (target == null) {
-        return turn.errand().kind() == Demand.Kind.PING_EDIT || needsThread(turn.errand())
+        return errand.threadLine()
             ? new Receipt.Never("the message it belongs to was never posted")
             : chat.post(room, parcel);
       }
-      return turn.errand().kind() == Demand.Kind.LINE
-          ? chat.reply(target, parcel)
-          : chat.edit(target, parcel);
+      return turn.edits() ? chat.edit(target, parcel) : chat.reply(target, parcel);
     } catch (RuntimeException e) {
       LOG.error("outbox row {} broke the dialect of {}", parcel.outbox(), room, e);
       return new Receipt.Unknown("the dialect broke: " + e);
     }
-  }
-
-  private static boolean needsThread(Errand errand) {
-    return errand.kind() == Demand.Kind.LINE && errand.subject().taskId().isPresent();
   }
 
   private void took(Turn turn, Receipt receipt, Message message) throws InterruptedException {
@@ -277,14 +246,17 @@ final class Delivery {
     }
   }
 
-  /** A card that somebody deleted is posted once more; then it is respected. */
+  /**
+   * A card that somebody deleted is posted once more; then it is respected. A ping whose thread is
+   * gone stands in the room.
+   */
   private void gone(Turn turn, String why, Message message) throws InterruptedException {
     Errand errand = turn.errand();
     outbox.forgetCard(errand.subject());
-    if (errand.kind() == Demand.Kind.CARD && reposted.add(errand.subject())) {
-      Turn anew = new Turn(errand, null, turn.due());
-      took(anew, send(anew, new Parcel(errand.id(), errand.subject(), message)), message);
-    } else if (errand.kind() == Demand.Kind.LINE) {
+    boolean repost = errand.card() && reposted.put(errand.subject(), true) == null;
+    if (turn.target() != null && (repost || errand.ping())) {
+      took(turn.inRoom(), send(turn.inRoom(), message), message);
+    } else if (errand.line()) {
       failed(errand, why, false);
     } else {
       park(errand, why);
@@ -293,10 +265,15 @@ final class Delivery {
 
   private void done(Errand errand, MessageRef message) throws InterruptedException {
     troubles.remove(errand.id());
-    if (errand.kind() == Demand.Kind.CARD) {
-      lastEdits.put(errand.subject(), clock.instant());
+    if (errand.card()) {
+      agenda.edited(errand.subject(), clock.instant());
     }
     outbox.sent(errand, message);
+  }
+
+  private void dropped(Errand errand) throws InterruptedException {
+    troubles.remove(errand.id());
+    outbox.dropped(errand);
   }
 
   /**
@@ -316,7 +293,7 @@ final class Delivery {
       outbox.uncertain(errand, why);
       pause = pause.compareTo(chat.pace().look()) < 0 ? chat.pace().look() : pause;
     } else {
-      outbox.postponed(errand, pause);
+      outbox.failed(errand, pause);
     }
     troubles.put(errand.id(), new Trouble(tries, clock.instant().plus(pause)));
   }

@@ -1,8 +1,10 @@
 package dev.signalbox.talk.courier;
 
 import dev.signalbox.board.HoldEvent;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class Outbox {
   private final Reads reads;
   private final Function<Chore, ? extends CompletableFuture<?>> chores;
   private final InstantSource clock;
-  private final Map<Subject, MessageRef> cards = new HashMap<>();
+  /** Where cards are, or that there is none: nobody else posts them here. */
+  private final Map<Subject, Optional<MessageRef>> cards = new Recent<>();
 
   /** Marks that are not durable yet, in order. Writing one twice does no harm. */
   private final List<Chore> owed = new ArrayList<>();
@@ -61,17 +63,42 @@ final class Outbox {
 
   /** The task's card in this room, once it is posted. */
   Optional<MessageRef> card(Subject subject) {
-    MessageRef known = cards.get(subject);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<MessageRef> card = message(subject, Demand.Kind.CARD, 0);
-    card.ifPresent(ref -> cards.put(subject, ref));
-    return card;
+    return cards.computeIfAbsent(subject, some -> message(some, Demand.Kind.CARD, 0));
   }
 
-  Optional<MessageRef> ping(Demand demand) {
-    return message(demand.subject(), Demand.Kind.PING, demand.episode());
+  /** The board that this room shares, once it is posted. */
+  Optional<MessageRef> board(Subject subject) {
+    return message(subject, Demand.Kind.BOARD, 0);
+  }
+
+  /** The message of the ping that is to be edited, once it is posted. */
+  Optional<MessageRef> pingOf(Demand edit) {
+    return reads.message(room.team(), edit).map(id -> new MessageRef(room, id));
+  }
+
+  /** Every ping that waits to be told to somebody in this room. */
+  List<OutboxRow> waitingPings(PersonId person) {
+    return reads.waitingPings(room.team(), room.name(), person, clock.instant());
+  }
+
+  /** The pings in doubt that went out together under that number. */
+  List<OutboxRow> parcel(long parcel) {
+    return reads.parcel(room.team(), room.name(), parcel);
+  }
+
+  boolean waitsForCard(Subject subject) {
+    return reads.waits(room.team(), room.name(), subject, Demand.Kind.CARD);
+  }
+
+  boolean waitsForPing(Subject subject) {
+    return reads.waits(room.team(), room.name(), subject, Demand.Kind.PING);
+  }
+
+  /** The team's settings in force. */
+  Team team() {
+    return reads
+        .team(room.team())
+        .orElseThrow(() -> new IllegalStateException("there is no team " + room.team()));
   }
 
   Optional<Reads.PingDetails> asked(Demand demand) {
@@ -109,25 +136,39 @@ final class Outbox {
    * @throws IllegalStateException if that was not written: then it must not hear of it
    */
   void sending(Errand errand) throws InterruptedException {
-    errand.rows().forEach(row -> owed.add(new Chore.Sending(row.id())));
+    PersonId mentioned = errand.calls().orElse(null);
+    owed.add(together(errand.rows().stream()
+        .<Chore>map(row -> new Chore.Sending(row.id(), errand.id(), mentioned))
+        .toList()));
     try {
       write();
     } catch (IllegalStateException e) {
       owed.clear();
-      reversed(errand).forEach(row -> owed.add(new Chore.Postponed(row.id(), Duration.ZERO)));
+      owed.add(marks(errand, row -> new Chore.Postponed(row, Duration.ZERO, false)));
       throw e;
     }
   }
 
   void sent(Errand errand, MessageRef message) throws InterruptedException {
-    if (errand.kind() == Demand.Kind.CARD) {
-      cards.put(errand.subject(), message);
+    if (errand.card()) {
+      cards.put(errand.subject(), Optional.of(message));
     }
     mark(errand, row -> new Chore.Sent(row, message.id()));
   }
 
+  /** Surely not sent; somebody asked us to wait. */
   void postponed(Errand errand, Duration delay) throws InterruptedException {
-    mark(errand, row -> new Chore.Postponed(row, delay));
+    mark(errand, row -> new Chore.Postponed(row, delay, false));
+  }
+
+  /** Surely not sent, although it was tried. */
+  void failed(Errand errand, Duration delay) throws InterruptedException {
+    mark(errand, row -> new Chore.Postponed(row, delay, true));
+  }
+
+  /** There is nothing to say any more. */
+  void dropped(Errand errand) throws InterruptedException {
+    mark(errand, Chore.Dropped::new);
   }
 
   void uncertain(Errand errand, String why) throws InterruptedException {
@@ -150,8 +191,17 @@ final class Outbox {
   }
 
   private void mark(Errand errand, LongFunction<Chore> chore) throws InterruptedException {
-    reversed(errand).forEach(row -> owed.add(chore.apply(row.id())));
+    owed.add(marks(errand, chore));
     write();
+  }
+
+  private static Chore marks(Errand errand, LongFunction<Chore> chore) {
+    return together(reversed(errand).stream().map(row -> chore.apply(row.id())).toList());
+  }
+
+  /** All of them in one transaction. */
+  private static Chore together(List<Chore> chores) {
+    return chores.size() == 1 ? chores.get(0) : new Chore.All(chores);
   }
 
   /**

@@ -15,11 +15,13 @@ public record Argument(String name, Type type, Place place, boolean required) {
     LANE,
     LANES,
     PERSON,
-    /** The name of a lane or person that need not be there yet. */
+    /** The name of an agent, a lane or a person that need not be there yet. */
     NAME,
     PRIORITY,
     STATE,
     LINK,
+    /** A whole number and m, h or d: {@code 30m}. */
+    DURATION,
     /** Sentences, parted by semicolons or lines. */
     ITEMS,
     TEXT,
@@ -61,7 +63,7 @@ public record Argument(String name, Type type, Place place, boolean required) {
   public String shown() {
     String form = switch (place) {
       case FIRST -> type == Type.TASK ? "T-41" : "<" + name + ">";
-      case OPTION -> name + ":" + (type == Type.TEXT ? "\"…\"" : "…");
+      case OPTION -> type == Type.FLAG ? name : name + ":" + (type == Type.TEXT ? "\"…\"" : "…");
       case REST -> type == Type.FLAG ? name : "<" + name + ">";
     };
     return required ? form : "[" + form + "]";

@@ -1,11 +1,13 @@
 package dev.signalbox.talk.language;
 
 import static dev.signalbox.talk.language.Argument.Type.AGENT;
+import static dev.signalbox.talk.language.Argument.Type.DURATION;
 import static dev.signalbox.talk.language.Argument.Type.FLAG;
 import static dev.signalbox.talk.language.Argument.Type.ITEMS;
 import static dev.signalbox.talk.language.Argument.Type.LANE;
 import static dev.signalbox.talk.language.Argument.Type.LANES;
 import static dev.signalbox.talk.language.Argument.Type.LINK;
+import static dev.signalbox.talk.language.Argument.Type.NAME;
 import static dev.signalbox.talk.language.Argument.Type.PERSON;
 import static dev.signalbox.talk.language.Argument.Type.PRIORITY;
 import static dev.signalbox.talk.language.Argument.Type.TASKS;
@@ -132,6 +134,12 @@ public final class Catalogue {
           List.of("reassign T-41 agent:cy", "reassign T-41 cy"),
           rest("agent", AGENT).needed()),
       task(
+          "snooze",
+          Who.DECIDER,
+          Set.of(State.READY, State.STUCK),
+          List.of("snooze T-41 for:2h", "snooze T-41"),
+          option("for", DURATION)),
+      task(
           "cancel",
           Who.DECIDER,
           OPEN,
@@ -151,6 +159,9 @@ public final class Catalogue {
           Set.of(),
           List.of("leave_line agent:ada", "leave_line T-41 agent:ada")),
       task("show", Who.ANYONE, OPEN, List.of("show T-41", "show t41")),
+      task("why", Who.ANYONE, OPEN, List.of("why T-41", "task why T-41")),
+      task("mute", Who.ANYONE, OPEN, List.of("mute T-41", "mute t41")),
+      task("unmute", Who.ANYONE, OPEN, List.of("unmute T-41", "unmute t41")),
       new Verb(
           TASK,
           "list",
@@ -166,10 +177,17 @@ public final class Catalogue {
       new Verb(
           "",
           "board",
-          List.of(rest("lane", LANE)),
+          List.of(rest("lane", LANE), option("share", FLAG)),
           Who.ANYONE,
           Set.of(),
-          List.of("board", "board lane:build")),
+          List.of("board", "board lane:build", "board share")),
+      new Verb(
+          "",
+          "digest",
+          List.of(option("now", FLAG), option("off", FLAG), option("at", TEXT)),
+          Who.ANYONE,
+          Set.of(),
+          List.of("digest now", "digest at:\"0 0 9 ? * MON-FRI\"", "digest off")),
       new Verb(
           AGENTS,
           "list",
@@ -177,13 +195,30 @@ public final class Catalogue {
           Who.ANYONE,
           Set.of(),
           List.of("agents", "agent list lane:build")),
+      new Verb(
+          AGENTS,
+          "show",
+          List.of(first("agent", AGENT)),
+          Who.ANYONE,
+          Set.of(),
+          List.of("agent show ada", "agent show agent:ada")),
+      new Verb(
+          AGENTS,
+          "add",
+          List.of(first("agent", NAME), option("lane", LANE).needed(), option("person", PERSON)),
+          Who.ADMIN,
+          Set.of(),
+          List.of("agent add ada lane:build", "agent add ada lane:build person:@sam")),
+      onAgent("rotate"),
+      onAgent("remove"),
       pausing(AGENTS, "pause", AGENT, "ada"),
       pausing(AGENTS, "resume", AGENT, "ada"),
+      new Verb("lane", "list", List.of(), Who.ANYONE, Set.of(), List.of("lanes", "lane list")),
       new Verb(
           "lane",
           "set",
           List.of(
-              first("lane", Argument.Type.NAME),
+              first("lane", NAME),
               option("wip", TEXT),
               option("agent_wip", TEXT),
               option("review_by", TEXT),
@@ -201,11 +236,12 @@ public final class Catalogue {
           List.of("lane remove docs", "lane remove lane:docs")),
       pausing("lane", "pause", LANE, "build"),
       pausing("lane", "resume", LANE, "build"),
+      new Verb("person", "list", List.of(), Who.ANYONE, Set.of(), List.of("people", "person list")),
       new Verb(
           "person",
           "set",
           List.of(
-              first("name", Argument.Type.NAME),
+              first("name", NAME),
               option("role", TEXT),
               option("slack", TEXT),
               option("discord", TEXT)),
@@ -231,11 +267,21 @@ public final class Catalogue {
           Who.ADMIN,
           Set.of(),
           List.of("setup", "setup lanes:\"build 2, docs 2, review\" zone:Europe/Berlin")),
-      new Verb("", "reload", List.of(), Who.ADMIN, Set.of(), List.of("reload")),
-      new Verb("config", "show", List.of(), Who.ADMIN, Set.of(), List.of("config show")),
-      new Verb("config", "export", List.of(), Who.ADMIN, Set.of(), List.of("config export")),
-      new Verb("team", "pause", List.of(), Who.ADMIN, Set.of(), List.of("team pause")),
-      new Verb("team", "resume", List.of(), Who.ADMIN, Set.of(), List.of("team resume")),
+      new Verb("", "reload", List.of(), Who.ADMIN, Set.of(), List.of("reload", "/reload")),
+      new Verb(
+          "config", "show", List.of(), Who.ADMIN, Set.of(), List.of("config show", "Config show")),
+      new Verb(
+          "config",
+          "export",
+          List.of(),
+          Who.ADMIN,
+          Set.of(),
+          List.of("config export", "Config export")),
+      new Verb(
+          "team", "pause", List.of(), Who.ADMIN, Set.of(), List.of("team pause", "Team pause")),
+      new Verb(
+          "team", "resume", List.of(), Who.ADMIN, Set.of(), List.of("team resume", "Team resume")),
+      new Verb("", "doctor", List.of(), Who.ADMIN, Set.of(), List.of("doctor", "/doctor")),
       new Verb(
           "",
           "help",
@@ -245,8 +291,11 @@ public final class Catalogue {
           List.of("help", "help claim")));
 
   /** Nouns that alone mean their list. */
-  private static final Map<String, String> PLURALS =
-      Map.of("agents", "agent list", "tasks", "task list");
+  private static final Map<String, String> PLURALS = Map.of(
+      "agents", "agent list",
+      "tasks", "task list",
+      "lanes", "lane list",
+      "people", "person list");
 
   private Catalogue() {}
 
@@ -292,6 +341,16 @@ public final class Catalogue {
         List.of(first(noun, type)),
         Who.ADMIN,
         Set.of(),
-        List.of(noun + " " + name + " " + example));
+        List.of(noun + " " + name + " " + example, noun + " " + name + " " + noun + ":" + example));
+  }
+
+  private static Verb onAgent(String name) {
+    return new Verb(
+        AGENTS,
+        name,
+        List.of(first("agent", AGENT)),
+        Who.ADMIN,
+        Set.of(),
+        List.of("agent " + name + " ada", "agent " + name + " agent:ada"));
   }
 }

@@ -149,6 +149,7 @@ public final class Grammar {
         free.add(token);
       }
     }
+    takeFlags();
     Place first = Place.FIRST;
     TaskId task = verb.at(first)
         .filter(a -> a.type() == Argument.Type.TASK)
@@ -195,6 +196,21 @@ public final class Grammar {
       return TaskId.parse(free.remove(0).value()).orElse(null);
     }
     return thread;
+  }
+
+  /** A flag needs no key: its name says all. */
+  private void takeFlags() {
+    for (Argument flag : verb.arguments()) {
+      if (flag.type() == Argument.Type.FLAG && flag.place() == Place.OPTION) {
+        free.stream()
+            .filter(token -> Tokens.plain(token.value()).equals(flag.name()))
+            .findFirst()
+            .ifPresent(token -> {
+              free.remove(token);
+              values.put(flag.name(), flag.name());
+            });
+      }
+    }
   }
 
   private void takeFirst(Argument first) {
@@ -279,6 +295,12 @@ public final class Grammar {
       case STATE -> {
         values.put(name, value.toUpperCase(Locale.ROOT));
         yield oneOf(State.values(), value);
+      }
+      case DURATION -> {
+        values.put(name, value.toLowerCase(Locale.ROOT));
+        yield Ask.length(value.toLowerCase(Locale.ROOT)).isPresent()
+            ? Optional.empty()
+            : wrong("problem.duration", "got", shown(value));
       }
       case FLAG ->
         Tokens.plain(value).equals(name)

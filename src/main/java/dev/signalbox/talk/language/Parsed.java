@@ -1,6 +1,7 @@
 package dev.signalbox.talk.language;
 
 import dev.signalbox.board.TaskId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,24 @@ public sealed interface Parsed {
     /** Sentences, parted by semicolons or lines. */
     public List<String> items(String name) {
       return parts(text(name), "[;\n]").toList();
+    }
+
+    public Optional<Duration> duration(String name) {
+      return given(name).flatMap(Ask::length);
+    }
+
+    /** Nine digits: even as days far from any overflow of a date. */
+    static Optional<Duration> length(String text) {
+      if (!text.matches("[0-9]{1,9}[mhd]")) {
+        return Optional.empty();
+      }
+      long number = Long.parseLong(text.substring(0, text.length() - 1));
+      return Optional.of(
+          switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+          });
     }
 
     static Stream<String> parts(String list, String mark) {

@@ -38,7 +38,8 @@ public final class CourierHand {
   private void begin() {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
     Teller teller = new Teller(bench.reads(), bench.time);
-    delivery = new Delivery(chat, room, outbox, teller, bench.time);
+    Attention attention = new Attention(bench.reads(), bench.time);
+    delivery = new Delivery(chat, room, outbox, teller, attention, bench.time);
   }
 
   private CompletableFuture<?> mark(Chore chore) {

@@ -1,5 +1,6 @@
 package dev.signalbox.talk.courier;
 
+import dev.signalbox.board.Subject;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Shown;
@@ -38,14 +39,16 @@ final class PaperChat implements Chat {
     final String id;
     final String parent;
     final long outbox;
+    final Subject subject;
     Message message;
     int edits;
 
-    Stored(String id, String parent, long outbox, Message message) {
+    Stored(String id, String parent, Parcel what) {
       this.id = id;
       this.parent = parent;
-      this.outbox = outbox;
-      this.message = message;
+      this.outbox = what.outbox();
+      this.subject = what.subject();
+      this.message = what.message();
     }
 
     String text() {
@@ -104,7 +107,7 @@ final class PaperChat implements Chat {
 
   private String add(String parent, Parcel what) {
     String id = "m" + ++numbers;
-    stored.add(new Stored(id, parent, what.outbox(), what.message()));
+    stored.add(new Stored(id, parent, what));
     return id;
   }
 

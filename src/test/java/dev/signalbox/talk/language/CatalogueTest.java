@@ -2,6 +2,7 @@ package dev.signalbox.talk.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.board.TaskId;
 import dev.signalbox.talk.language.Argument.Place;
 import dev.signalbox.talk.language.Parsed.Ask;
 import java.util.stream.Stream;
@@ -18,11 +19,29 @@ class CatalogueTest {
   @ParameterizedTest
   @MethodSource("verbs")
   void every_example_is_understood_as_its_verb(Verb verb) {
-    assertThat(verb.examples()).isNotEmpty();
+    assertThat(verb.examples()).hasSizeGreaterThanOrEqualTo(2).doesNotHaveDuplicates();
     for (String example : verb.examples()) {
       assertThat(Grammar.read(example, null))
           .as(example)
           .isInstanceOfSatisfying(Ask.class, ask -> assertThat(ask.verb()).isEqualTo(verb));
+    }
+  }
+
+  /** In the thread of a task its id may be left out, of every command and every example. */
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void in_a_thread_no_command_needs_an_id(Verb verb) {
+    TaskId thread = new TaskId(7);
+    for (String example : verb.examples()) {
+      if (verb.at(Place.FIRST).filter(id -> id.type() == Argument.Type.TASK).isPresent()) {
+        String without = example.replaceFirst(" [Tt]-?41", "");
+        assertThat(Grammar.read(without, thread))
+            .as(without)
+            .isInstanceOfSatisfying(Ask.class, ask -> {
+              assertThat(ask.verb()).isEqualTo(verb);
+              assertThat(ask.task()).isEqualTo(thread);
+            });
+      }
     }
   }
 

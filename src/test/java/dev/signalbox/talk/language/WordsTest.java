@@ -22,6 +22,19 @@ class WordsTest {
       Path.of("src/main/java/dev/signalbox/talk"), Path.of("src/main/java/dev/signalbox/slack"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_]+)+)\"");
 
+  /** Commands whose answer is a view, or has words of its own. */
+  private static final Set<String> ANSWERED_OTHERWISE = Set.of(
+      "did.board",
+      "did.help",
+      "did.doctor",
+      "did.digest",
+      "did.agent_list",
+      "did.agent_show",
+      "did.agent_add",
+      "did.agent_rotate",
+      "did.lane_list",
+      "did.person_list");
+
   /** Keys that are made of something the code enumerates. */
   /** Their answer tells what changed, or shows it. */
   private static final Set<String> SETTINGS = Set.of(
@@ -54,7 +67,12 @@ class WordsTest {
       }
     }
     made.addAll(Set.of("did.leave_line"));
-    made.removeAll(Set.of("did.board", "did.help", "did.agent_list"));
+    made.addAll(Set.of("agent.alive", "agent.awaited"));
+    Stream.of("pause", "resume", "remove").map("button.agent_"::concat).forEach(button -> {
+      made.add(button);
+      made.add(button + ".aloud");
+    });
+    made.removeIf(key -> ANSWERED_OTHERWISE.contains(key));
     Stream.of("start", "look", "work", "review", "decide", "admin")
         .forEach(group -> made.add("help." + group));
     Stream.of(
@@ -68,6 +86,7 @@ class WordsTest {
             "accept",
             "return",
             "unblock",
+            "snooze",
             "board")
         .forEach(verb -> made.add("button." + verb + ".aloud"));
     Stream.of("release", "reassign", "stuck", "cancel").forEach(v -> made.add("button." + v));
