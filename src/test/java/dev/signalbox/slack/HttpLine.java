@@ -59,8 +59,7 @@ public final class HttpLine implements Line {
 
   private static String form(ObjectNode what) {
     List<String> pairs = new ArrayList<>();
-    what.fields()
-        .forEachRemaining(
+    what.properties().forEach(
             one -> pairs.add(one.getKey() + "=" + encoded(one.getValue().asText())));
     return String.join("&", pairs);
   }

@@ -37,5 +37,5 @@ public interface Line extends AutoCloseable {
   Ack tell(Kind kind, ObjectNode what);
 
   @Override
-  void close() throws Exception;
+  void close();
 }

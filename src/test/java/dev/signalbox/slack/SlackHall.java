@@ -31,7 +31,7 @@ final class SlackHall extends SlackPeople implements AutoCloseable {
   /** The desk answers when this is complete. */
   volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
-  SlackHall(Path directory, Mode mode) throws Exception {
+  SlackHall(Path directory, Mode mode) {
     this(directory, mode, null);
   }
 
@@ -39,7 +39,7 @@ final class SlackHall extends SlackPeople implements AutoCloseable {
    * @param api where the methods are instead of in the fake, for a Slack that is not there; may be
    *     null
    */
-  SlackHall(Path directory, Mode mode, URI api) throws Exception {
+  SlackHall(Path directory, Mode mode, URI api) {
     all = new SlackBench(directory);
     boolean socket = mode == Mode.SOCKET;
     SocketLine end = socket ? new SocketLine() : null;
@@ -111,10 +111,14 @@ final class SlackHall extends SlackPeople implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     gate.complete(null);
     line.close();
     incoming.close();
-    all.close();
+    try {
+      all.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

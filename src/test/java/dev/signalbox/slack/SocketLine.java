@@ -1,5 +1,7 @@
 package dev.signalbox.slack;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,14 +36,14 @@ public final class SocketLine extends WebSocketServer implements Line {
   /** While set, it neither answers pings nor reads: the connection is there and deaf. */
   volatile boolean deaf;
 
-  public SocketLine() throws InterruptedException {
+  public SocketLine() {
     super(new InetSocketAddress("127.0.0.1", 0));
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
     setConnectionLostTimeout(0);
     start();
-    started.await();
+    await().until(() -> started.getCount() == 0);
   }
 
   public String url() {
@@ -127,7 +129,11 @@ public final class SocketLine extends WebSocketServer implements Line {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    stop(500);
+  public void close() {
+    try {
+      stop(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
