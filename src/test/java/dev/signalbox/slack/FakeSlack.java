@@ -320,7 +320,7 @@ public final class FakeSlack implements AutoCloseable {
     String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
     Map<String, JsonNode> asked = new LinkedHashMap<>();
     if (type.startsWith("application/json")) {
-      json.readTree(body).fields().forEachRemaining(one -> asked.put(one.getKey(), one.getValue()));
+      json.readTree(body).forEachEntry(asked::put);
       return asked;
     }
     for (String pair : body.isEmpty() ? new String[0] : body.split("&")) {

@@ -48,6 +48,8 @@ class PingGuaranteeTest {
     AFTER_THE_RESULT_IS_MARKED
   }
 
+  private static final List<Death> DEATHS = List.of(Death.values());
+
   /** The process died. */
   private static final class Died extends Error {
     private static final long serialVersionUID = 1;
@@ -61,7 +63,7 @@ class PingGuaranteeTest {
   private int deaths;
 
   @Test
-  void with_history_none_is_lost_and_none_is_doubled() throws Exception {
+  void with_history_none_is_lost_and_none_is_doubled() throws InterruptedException {
     try (SlackBench all = new SlackBench(directory, PATIENCE)) {
       for (Ping ping : pings(all, PINGS)) {
         assertThat(told(all, ping)).as("%s", ping).isEqualTo(1);
@@ -73,7 +75,7 @@ class PingGuaranteeTest {
   }
 
   @Test
-  void without_history_stuck_is_told_and_ready_is_never_doubled() throws Exception {
+  void without_history_stuck_is_told_and_ready_is_never_doubled() throws InterruptedException {
     try (SlackBench all = new SlackBench(directory, PATIENCE)) {
       all.slack.forbid("conversations.history");
       all.slack.forbid("conversations.replies");
@@ -113,7 +115,7 @@ class PingGuaranteeTest {
       boolean ready = i / 2 % 2 == 0;
       ask(all, task, ready);
       Fault fault = FAULTS.get(i % FAULTS.size());
-      Death death = Death.values()[i / FAULTS.size() % Death.values().length];
+      Death death = DEATHS.get(i / FAULTS.size() % DEATHS.size());
       all.slack.on("chat.postMessage", fault);
       arm(all, death);
       deliver(all);

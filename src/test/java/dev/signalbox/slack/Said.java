@@ -8,10 +8,12 @@ import dev.signalbox.board.Priority;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.WorkCommand;
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Teller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,14 @@ final class Said {
     List<Reads.OutboxRow> rows =
         waiting(bench).stream().filter(row -> row.demand().kind() == kind).toList();
     return bench.told(rows.get(rows.size() - 1));
+  }
+
+  /** What waits of a kind is delivered. */
+  static void told(Bench bench, Demand.Kind kind) {
+    waiting(bench).stream().filter(row -> row.demand().kind() == kind).forEach(row -> {
+      bench.chore(new Chore.Sending(row.id(), row.id(), row.calls()));
+      bench.chore(new Chore.Sent(row.id(), "1893488400.000001"));
+    });
   }
 
   /** The line about the latest event of a kind. */
@@ -100,6 +110,7 @@ final class Said {
     for (String ask : List.of("show " + task, "list", "board", "agents", "help")) {
       said.add(bench.hears(PRIYA, ask));
     }
-    waiting(bench).forEach(row -> said.add(bench.told(row)));
+    Teller teller = new Teller(bench.reads(), bench.time);
+    waiting(bench).forEach(row -> teller.tell(List.of(row), false).ifPresent(said::add));
   }
 }

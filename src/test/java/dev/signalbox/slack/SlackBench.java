@@ -93,7 +93,7 @@ final class SlackBench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     api.close();
     slack.close();
     bench.close();

@@ -31,7 +31,7 @@ class SlackDeliveryTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     assertThat(all.slack.problems()).isEmpty();
     all.close();
   }

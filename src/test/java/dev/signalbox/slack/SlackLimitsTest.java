@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is said fits into what Slack takes. */
 class SlackLimitsTest {
 
+  private static final List<Role> ROLES = List.of(Role.values());
+  private static final List<Rank> RANKS = List.of(Rank.values());
   private static final String FAMILY = "\uD83D\uDC69\u200D\uD83D\uDC67";
 
   private static List<Line> lines(int number, String text) {
@@ -67,8 +69,7 @@ class SlackLimitsTest {
     String last =
         blocks.findValuesAsText("text").get(blocks.findValuesAsText("text").size() - 1);
     assertThat(last).containsPattern("\\+[0-9]+ more$");
-    int shown =
-        last.isEmpty() ? 0 : (String.join("", blocks.findValuesAsText("text")).length()) / 101;
+    int shown = String.join("", blocks.findValuesAsText("text")).length() / 101;
     int left = Integer.parseInt(last.replaceAll("(?s).*\\+([0-9]+) more$", "$1"));
     assertThat(shown + left).isEqualTo(500);
   }
@@ -117,9 +118,9 @@ class SlackLimitsTest {
           String text = pieces[random.nextInt(pieces.length)].repeat(random.nextInt(1, 300));
           spans.add(random.nextBoolean() ? new Span.Untrusted(text) : new Span.Strong("T-1"));
         }
-        lines.add(new Line(Role.values()[random.nextInt(Role.values().length)], spans));
+        lines.add(new Line(ROLES.get(random.nextInt(ROLES.size())), spans));
       }
-      good(lines, buttons(random.nextInt(30), Rank.values()[random.nextInt(3)], "Go"), "T-1");
+      good(lines, buttons(random.nextInt(30), RANKS.get(random.nextInt(RANKS.size())), "Go"), "T-1");
     }
   }
 }

@@ -139,8 +139,9 @@ class SlackViewTest {
   @Test
   void a_ping_that_is_settled_is_one_line_without_a_mention() throws IOException {
     bench.finishes("ada", "lex", task);
+    Said.told(bench, Kind.PING);
     bench.yes(new TaskCommand.Return(PRIYA, task, "README is missing"));
-    golden("ping-settled", Said.latest(bench, Kind.PING));
+    golden("ping-settled", Said.latest(bench, Kind.PING_EDIT));
   }
 
   @Test

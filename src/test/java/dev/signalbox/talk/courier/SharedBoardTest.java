@@ -47,7 +47,9 @@ class SharedBoardTest {
 
   private void begin() {
     Outbox outbox = new Outbox(ROOM, bench.reads(), this::mark, bench.time);
-    delivery = new Delivery(chat, ROOM, outbox, new Teller(bench.reads(), bench.time), bench.time);
+    Teller teller = new Teller(bench.reads(), bench.time);
+    Attention attention = new Attention(bench.reads(), bench.time);
+    delivery = new Delivery(chat, ROOM, outbox, teller, attention, bench.time);
   }
 
   private CompletableFuture<?> mark(Chore chore) {
