@@ -64,7 +64,9 @@ class SlackStoryTest {
     if (server != null) {
       server.close();
     }
-    line.close();
+    if (line != null) {
+      line.close();
+    }
     slack.close();
     assertThat(slack.problems()).isEmpty();
   }
@@ -85,7 +87,7 @@ class SlackStoryTest {
             rooms: ["slack:%s"]
             owner: priya
             people: {priya: {role: admin, slack: %s}}
-            lanes: {build: {route: [review]}, review: {}}
+            lanes: {build: {}, review: {}}
         """.formatted(socket ? "socket" : "http", slack.api(), CHANNEL, PRIYA));
     server = Server.start(
         Settings.read(file),

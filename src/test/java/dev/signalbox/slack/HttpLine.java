@@ -59,8 +59,8 @@ public final class HttpLine implements Line {
 
   private static String form(ObjectNode what) {
     List<String> pairs = new ArrayList<>();
-    what.properties().forEach(
-            one -> pairs.add(one.getKey() + "=" + encoded(one.getValue().asText())));
+    what.properties()
+        .forEach(one -> pairs.add(one.getKey() + "=" + encoded(one.getValue().asText())));
     return String.join("&", pairs);
   }
 

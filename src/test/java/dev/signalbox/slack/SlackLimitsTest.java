@@ -120,7 +120,8 @@ class SlackLimitsTest {
         }
         lines.add(new Line(ROLES.get(random.nextInt(ROLES.size())), spans));
       }
-      good(lines, buttons(random.nextInt(30), RANKS.get(random.nextInt(RANKS.size())), "Go"), "T-1");
+      good(
+          lines, buttons(random.nextInt(30), RANKS.get(random.nextInt(RANKS.size())), "Go"), "T-1");
     }
   }
 }
