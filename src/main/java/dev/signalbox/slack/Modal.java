@@ -10,6 +10,7 @@ import com.slack.api.model.view.ViewState;
 import dev.signalbox.talk.Button;
 import dev.signalbox.talk.Button.Field;
 import dev.signalbox.talk.language.Words;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +155,15 @@ final class Modal {
     return text == null ? "" : text;
   }
 
-  /** Keeps the form open, with all that was filled in, and says what is wrong at one field. */
-  static ObjectNode wrong(String field, String why) {
+  /**
+   * Keeps the form open, with all that was filled in, and says what is wrong: at the field that the
+   * words name as people type it, else at the first.
+   */
+  static ObjectNode wrong(Collection<String> fields, String why) {
+    String field = fields.stream()
+        .filter(name -> why.contains(name + ":"))
+        .findFirst()
+        .orElseGet(() -> fields.iterator().next());
     ObjectNode answer = JSON.objectNode().put("response_action", "errors");
     answer.putObject("errors").put(field, SlackText.cut(SlackText.tame(why), OPTION_MAX * 4));
     return answer;

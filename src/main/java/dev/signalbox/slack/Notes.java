@@ -51,6 +51,13 @@ final class Notes {
     return !answer.lines().isEmpty() && answer.lines().get(0).role() == Role.WARNING;
   }
 
+  /** Why not, without what one could type instead: that is of no use in a form. */
+  static String why(Message refusal) {
+    String spoken = refusal.spoken();
+    int example = spoken.indexOf(" " + Manifest.COMMAND + " ");
+    return example < 0 ? spoken : spoken.substring(0, example);
+  }
+
   private static Message note(Role role, String key) {
     return answer(List.of(line(role, Words.raw(key))));
   }

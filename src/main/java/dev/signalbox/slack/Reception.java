@@ -209,7 +209,7 @@ final class Reception {
     CompletableFuture<Message> answer = workers.ask(() -> house.talk().press(press));
     Message soon = workers.soon(answer);
     if (soon != null && Notes.refuses(soon) && !fields.isEmpty()) {
-      return json(Modal.wrong(fields.keySet().iterator().next(), soon.spoken()));
+      return json(Modal.wrong(fields.keySet(), Notes.why(soon)));
     }
     CompletableFuture<Message> told = answer.thenApply(
         message -> Notes.refuses(message) ? Notes.givenBack(message, fields) : message);

@@ -29,7 +29,7 @@ final class Replies implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final int HOME_BLOCKS = 100;
-  private static final String SLACK = "slack.com";
+  private static final String SLACK = URI.create("https://slack.com/").getHost();
   private static final MediaType JSON_TYPE = MediaType.get("application/json; charset=utf-8");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);

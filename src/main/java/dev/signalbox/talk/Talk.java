@@ -59,6 +59,7 @@ public final class Talk {
   private final Function<Request, CompletableFuture<Reply>> desk;
   private final Reads reads;
   private final Looks looks;
+  private final Forms forms;
   private final Counter counter;
   private final SettingVerbs settings;
   private final String prompt;
@@ -71,6 +72,7 @@ public final class Talk {
   public Talk(House house, String prompt) {
     this.desk = house.desk();
     this.reads = house.reads();
+    this.forms = new Forms(reads, house.clock());
     this.looks = new Looks(reads, house.clock(), prompt);
     this.counter = new Counter(house, prompt);
     this.settings = new SettingVerbs(house.offices().steward(), prompt);
@@ -111,11 +113,17 @@ public final class Talk {
         return answer(late(press.team(), present.get().id()));
       }
       Map<String, String> fields = action.get().fields().orElse(press.fields());
+      Parsed parsed = Grammar.filled(verb.get(), task, fields);
+      boolean gone = parsed instanceof Problem
+          && forms.button(press.team(), press.action()).isEmpty();
+      if (present.isPresent() && gone) {
+        return answer(late(press.team(), present.get().id()));
+      }
       return obey(
           press.team(),
           press.who(),
           press.room(),
-          Grammar.filled(verb.get(), task, fields),
+          parsed,
           (reply, told) -> tooLate(reply) && task != null ? late(press.team(), task) : told);
     });
   }

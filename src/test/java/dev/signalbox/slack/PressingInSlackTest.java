@@ -272,8 +272,10 @@ class PressingInSlackTest {
         .contains("since @priya changed https://a.b/c")
         .contains("https://acme.slack.com/archives/C0123ABC/p1700000000000100");
     assertThat(hall.submits(PRIYA, Map.of("title", "")).toString()).contains("errors");
-    assertThat(hall.submits(PRIYA, Map.of("done_when", "5xx is retried")).toString())
-        .doesNotContain("errors");
+    JsonNode which = hall.submits(PRIYA, Map.of());
+    assertThat(which.at("/errors/lane").asText()).contains("Which lane?").doesNotContain("/");
+    JsonNode done = hall.submits(PRIYA, Map.of("lane", "build", "done_when", "5xx is retried"));
+    assertThat(done.toString()).doesNotContain("errors");
     assertThat(text(hall.response(0))).contains("T-2");
     hall.deliver();
     assertThat(hall.card("T-2").shown()).contains("The webhooks", "Done when: 5xx is retried");
