@@ -5,6 +5,7 @@ import dev.signalbox.agents.Vault;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.ledger.Store;
@@ -12,9 +13,11 @@ import dev.signalbox.local.Access;
 import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.slack.Incoming;
 import dev.signalbox.slack.SlackSecrets;
 import dev.signalbox.slack.Workspace;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.Talk;
@@ -22,6 +25,7 @@ import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
 import dev.signalbox.talk.courier.Courier;
 import dev.signalbox.timer.Timer;
+import dev.signalbox.web.Routes;
 import dev.signalbox.web.WebLimits;
 import dev.signalbox.web.WebServer;
 import java.nio.file.Path;
@@ -30,12 +34,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place that wires everything, by hand, and takes it apart again in the right order.
@@ -45,6 +52,8 @@ final class Server implements AutoCloseable {
 
   /** How long requests that are being worked on may take to finish when the server stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -117,7 +126,7 @@ final class Server implements AutoCloseable {
       office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
-      startSlack(teams, random);
+      List<Routes> slack = startSlack(teams, random);
       Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
           new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
@@ -129,7 +138,9 @@ final class Server implements AutoCloseable {
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
       operations = new Operations(store.reads(), steward, registry, credentials, checkup);
       Control control = new Control(operations, this::link, random);
-      web = WebServer.start(limits(), List.of(agents, page(wall), control));
+      List<Routes> routes = new ArrayList<>(List.of(agents, page(wall), control));
+      routes.addAll(slack);
+      web = WebServer.start(limits(), routes);
       timer = Timer.start(
           settings.server().sweep(),
           names,
@@ -158,14 +169,18 @@ final class Server implements AutoCloseable {
     return new LocalChat(store.reads(), desk::chore);
   }
 
-  /** Everything there is to say to Slack waits in the outbox, so Slack itself may be away. */
-  private void startSlack(List<Team> teams, SecureRandom random) {
+  /**
+   * Everything there is to say to Slack waits in the outbox, so Slack itself may be away.
+   *
+   * @return what the web server answers for it
+   */
+  private List<Routes> startSlack(List<Team> teams, SecureRandom random) {
     Optional<String> any = teams.stream()
         .flatMap(team -> team.rooms().stream())
         .filter(Workspace::has)
         .findFirst();
     if (any.isEmpty()) {
-      return;
+      return List.of();
     }
     Settings.Slack slack = settings.slack();
     SlackSecrets secrets =
@@ -183,6 +198,29 @@ final class Server implements AutoCloseable {
           .filter(Workspace::has)
           .forEach(room -> startRoom(team.id(), room, workspace.chat()));
     }
+    Incoming incoming = new Incoming(secrets, whoListens(teams));
+    parts.push(incoming);
+    return incoming.routes().stream().toList();
+  }
+
+  private Incoming.House whoListens(List<Team> teams) {
+    return new Incoming.House(
+        settings.slack().api(),
+        talk,
+        new Forms(store.reads(), Clock.systemUTC()),
+        () -> teams.stream()
+            .flatMap(team -> store.reads().team(team.id()).stream())
+            .toList(),
+        this::letIn,
+        Clock.systemUTC(),
+        System::nanoTime);
+  }
+
+  private void letIn(TeamId team, String room) {
+    var unused = desk.chore(new Chore.LetIn(team, room)).exceptionally(e -> {
+      LOG.warn("what is parked for {} stays parked", room, e);
+      return null;
+    });
   }
 
   private void startRoom(TeamId team, String room, Chat chat) {

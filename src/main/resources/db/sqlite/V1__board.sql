@@ -389,7 +389,7 @@ CREATE TABLE message (
   PRIMARY KEY (team, room, subject, kind, episode, mention)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX message_of_pings ON message (team, room, message) WHERE kind = 'ping';
+CREATE INDEX message_about ON message (team, room, message);
 
 -- Outcomes of commands that may come again.
 CREATE TABLE idempotency (

@@ -48,6 +48,7 @@ class ArchitectureTest {
       Map.entry("gg.jte", Set.of("local")),
       Map.entry("com.slack", Set.of("slack")),
       Map.entry("okhttp3", Set.of("slack")),
+      Map.entry("org.java_websocket", Set.of("slack")),
       Map.entry("com.google.gson", Set.of("slack")),
       Map.entry("com.fasterxml.jackson.dataformat.yaml", Set.of("settings")),
       Map.entry("picocli", Set.of("")));

@@ -93,6 +93,9 @@ public sealed interface Chore {
   /** Cannot be delivered; kept to be shown. */
   record Parked(long outbox, String why) implements Chore {}
 
+  /** A room that was closed to us is open: what could not be delivered there waits again. */
+  record LetIn(TeamId team, String room) implements Chore {}
+
   /**
    * A message of the built-in local channel, new or changed.
    *

@@ -358,6 +358,9 @@ public interface Reads {
   /** One message of the local channel. */
   Optional<Post> post(TeamId team, String room, String id);
 
+  /** What a message is about that was sent to a room, by the platform's id of it. */
+  Optional<Subject> about(TeamId team, String room, String message);
+
   /** The latest messages of the local channel itself, oldest first, before a position. */
   List<Post> posts(TeamId team, String room, long before, int limit);
 

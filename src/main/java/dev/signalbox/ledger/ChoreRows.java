@@ -54,6 +54,8 @@ final class ChoreRows {
       outbox.uncertain(uncertain);
     } else if (chore instanceof Chore.Parked parked) {
       outbox.parked(parked);
+    } else if (chore instanceof Chore.LetIn open) {
+      outbox.letIn(open, at);
     } else if (chore instanceof Chore.Dropped dropped) {
       outbox.dropped(dropped);
     } else if (chore instanceof Chore.StoreToken token) {

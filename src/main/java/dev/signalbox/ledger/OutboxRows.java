@@ -238,6 +238,14 @@ final class OutboxRows {
         """, chore.outbox());
   }
 
+  /** Of several edits of one message one is enough; the others stay. */
+  void letIn(Chore.LetIn chore, Instant at) throws SQLException {
+    sql.run("""
+        UPDATE OR IGNORE outbox SET state = 'pending', not_before = ?, why = NULL
+        WHERE team = ? AND room = ? AND state = 'parked'
+        """, at, chore.team(), chore.room());
+  }
+
   /** What was being sent when the server ended was perhaps sent. */
   int interrupted() throws SQLException {
     return sql.run("""

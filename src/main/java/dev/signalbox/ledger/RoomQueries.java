@@ -1,5 +1,6 @@
 package dev.signalbox.ledger;
 
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
@@ -84,6 +85,16 @@ final class RoomQueries {
         team,
         room,
         id);
+  }
+
+  static Optional<Subject> about(Sql sql, TeamId team, String room, String message)
+      throws SQLException {
+    return sql.first(
+        "SELECT subject FROM message WHERE team = ? AND room = ? AND message = ? LIMIT 1",
+        row -> row.subject("subject"),
+        team,
+        room,
+        message);
   }
 
   static List<Post> posts(Sql sql, TeamId team, String room, long before, int limit)

@@ -182,6 +182,12 @@ final class SqliteReads implements Reads {
   }
 
   @Override
+  public Optional<Subject> about(TeamId team, String room, String message) {
+    return readers.read(
+        "look up what a message is about", sql -> RoomQueries.about(sql, team, room, message));
+  }
+
+  @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     return readers.read("read posts", sql -> RoomQueries.posts(sql, team, room, before, limit));
   }

@@ -38,7 +38,7 @@ final class ListView {
     return draft.asWritten();
   }
 
-  private static List<Span> line(Task task) {
+  static List<Span> line(Task task) {
     List<List<Span>> parts = new ArrayList<>();
     parts.add(Say.spans(
         "list.task",

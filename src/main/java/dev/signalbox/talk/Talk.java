@@ -2,9 +2,11 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reads;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,7 @@ public final class Talk {
   private final Function<Request, CompletableFuture<Reply>> desk;
   private final Reads reads;
   private final Looks looks;
+  private final Forms forms;
   private final Counter counter;
   private final SettingVerbs settings;
   private final String prompt;
@@ -68,6 +72,7 @@ public final class Talk {
   public Talk(House house, String prompt) {
     this.desk = house.desk();
     this.reads = house.reads();
+    this.forms = new Forms(reads, house.clock());
     this.looks = new Looks(reads, house.clock(), prompt);
     this.counter = new Counter(house, prompt);
     this.settings = new SettingVerbs(house.offices().steward(), prompt);
@@ -79,7 +84,7 @@ public final class Talk {
   public CompletableFuture<Message> hear(Utterance said) {
     return safely(() -> {
       Parsed parsed = Grammar.read(withoutPrompt(said.text().strip()), said.task());
-      return obey(said.team(), said.who(), said.room(), parsed);
+      return obey(said.team(), said.who(), said.room(), parsed, (reply, told) -> told);
     });
   }
 
@@ -108,9 +113,43 @@ public final class Talk {
         return answer(late(press.team(), present.get().id()));
       }
       Map<String, String> fields = action.get().fields().orElse(press.fields());
+      Parsed parsed = Grammar.filled(verb.get(), task, fields);
+      boolean gone = parsed instanceof Problem
+          && forms.button(press.team(), press.action()).isEmpty();
+      if (present.isPresent() && gone) {
+        return answer(late(press.team(), present.get().id()));
+      }
       return obey(
-          press.team(), press.who(), press.room(), Grammar.filled(verb.get(), task, fields));
+          press.team(),
+          press.who(),
+          press.room(),
+          parsed,
+          (reply, told) -> tooLate(reply) && task != null ? late(press.team(), task) : told);
     });
+  }
+
+  /** Between drawing and pressing, or between two who press, the task has moved on. */
+  private static boolean tooLate(Reply reply) {
+    Refusal refusal = reply.refusal();
+    return refusal != null && refusal.code() == Refusal.Code.ILLEGAL_MOVE;
+  }
+
+  /**
+   * What concerns one person: what waits for them, their tasks, how they are told.
+   *
+   * @param account how the platform calls them, for somebody the team does not know
+   */
+  public Message home(TeamId team, @Nullable Actor who, String account) {
+    Optional<PersonId> person = Optional.ofNullable(who).flatMap(Actor::person);
+    Optional<Team> present = reads.team(team);
+    return person.isPresent() && present.isPresent()
+        ? HomeView.of(reads, present.get(), person.get())
+        : HomeView.stranger(account);
+  }
+
+  /** Everything there is to type. */
+  public Message help() {
+    return HelpView.overview(prompt);
   }
 
   /** What could be typed next, the best first. Reads on the calling thread. */
@@ -125,7 +164,11 @@ public final class Talk {
   }
 
   private CompletableFuture<Message> obey(
-      TeamId team, @Nullable Actor who, String room, Parsed parsed) {
+      TeamId team,
+      @Nullable Actor who,
+      String room,
+      Parsed parsed,
+      BiFunction<Reply, Message, Message> telling) {
     if (parsed instanceof Problem problem) {
       return answer(RefusalView.of(problem, offered(team, problem), prompt));
     }
@@ -156,7 +199,7 @@ public final class Talk {
           RefusalView.of(new Problem("ask.change", Map.of(), ask.verb()), List.of(), prompt));
     }
     return desk.apply(Request.of(team, Orders.command(who, ask, room)))
-        .thenApply(reply -> outcome(ask, reply, overview));
+        .thenApply(reply -> telling.apply(reply, outcome(ask, reply, overview)));
   }
 
   private Message outcome(Ask ask, Reply reply, Reads.Overview before) {

@@ -137,6 +137,11 @@ class NoReads implements Reads {
   }
 
   @Override
+  public Optional<Subject> about(TeamId team, String room, String message) {
+    throw none();
+  }
+
+  @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     throw none();
   }

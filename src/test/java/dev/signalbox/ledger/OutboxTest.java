@@ -119,6 +119,41 @@ class OutboxTest {
   }
 
   @Test
+  void what_was_parked_waits_again_when_the_room_lets_us_in() {
+    ask(TASK, Kind.CARD, 1, 0);
+    scene.flush();
+    OutboxRow row = waiting().get(0);
+    scene.write(new Chore.Parked(row.id(), "not in the channel"));
+    scene.write(new Chore.LetIn(Scene.TEAM, "elsewhere"));
+    assertThat(waiting()).isEmpty();
+    scene.write(new Chore.LetIn(Scene.TEAM, row.demand().room()));
+    assertThat(waiting()).extracting(OutboxRow::id).containsExactly(row.id());
+  }
+
+  @Test
+  void of_two_parked_edits_of_one_card_one_is_enough() {
+    for (int event = 1; event <= 2; event++) {
+      ask(TASK, Kind.CARD, event, 0);
+      scene.flush();
+      scene.write(new Chore.Parked(waiting().get(0).id(), "not in the channel"));
+    }
+    scene.write(new Chore.LetIn(Scene.TEAM, "local"));
+    assertThat(waiting()).hasSize(1);
+  }
+
+  @Test
+  void what_a_message_is_about_is_found_by_its_id() {
+    ask(TASK, Kind.CARD, 1, 0);
+    scene.flush();
+    OutboxRow row = waiting().get(0);
+    scene.write(new Chore.Sent(row.id(), "171.5"));
+    String room = row.demand().room();
+    assertThat(store.reads().about(Scene.TEAM, room, "171.5")).contains(TASK);
+    assertThat(store.reads().about(Scene.TEAM, room, "171.6")).isEmpty();
+    assertThat(store.reads().about(Scene.TEAM, "elsewhere", "171.5")).isEmpty();
+  }
+
+  @Test
   void a_postponed_card_gives_way_to_a_newer_one() {
     ask(TASK, Kind.CARD, 1, 0);
     scene.flush();

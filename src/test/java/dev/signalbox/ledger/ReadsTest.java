@@ -366,6 +366,7 @@ class ReadsTest {
     AccessQueries.session(sql, "x", scene.now);
     OutboxQueries.outbox(sql, Scene.TEAM, "local", scene.now, 10);
     RoomQueries.message(sql, Scene.TEAM, new Demand("local", subject, Demand.Kind.CARD, 0, 0));
+    RoomQueries.about(sql, Scene.TEAM, "local", "m1");
     RoomQueries.posts(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.newer(sql, Scene.TEAM, "local", 10, 10);
     RoomQueries.thread(sql, Scene.TEAM, "local", "a", 10);

@@ -141,6 +141,11 @@ final class FakeReads implements Reads {
   }
 
   @Override
+  public Optional<Subject> about(TeamId team, String room, String message) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Post> posts(TeamId team, String room, long before, int limit) {
     List<Post> all = postsOf(team).stream()
         .filter(post -> post.parent() == null && post.position() < before)

@@ -120,6 +120,7 @@ public final class FakeSlack implements AutoCloseable {
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private final List<JsonNode> responses = new CopyOnWriteArrayList<>();
   private final List<Map<String, JsonNode>> views = new CopyOnWriteArrayList<>();
+  private final List<Map<String, JsonNode>> whispers = new CopyOnWriteArrayList<>();
 
   public FakeSlack(InstantSource clock) {
     this.clock = clock;
@@ -203,6 +204,11 @@ public final class FakeSlack implements AutoCloseable {
     return List.copyOf(responses);
   }
 
+  /** What was said to one person only. */
+  public List<Map<String, JsonNode>> whispers() {
+    return List.copyOf(whispers);
+  }
+
   /** What was asked of {@code views.*}. */
   public List<Map<String, JsonNode>> views() {
     return List.copyOf(views);
@@ -274,6 +280,9 @@ public final class FakeSlack implements AutoCloseable {
     }
     if (name.startsWith("views.")) {
       views.add(asked);
+    }
+    if (name.equals("chat.postEphemeral")) {
+      whispers.add(asked);
     }
     return method.answer(this, asked);
   }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -95,7 +96,13 @@ public final class Bench implements AutoCloseable {
     return store.reads();
   }
 
-  private CompletableFuture<Reply> serve(Request request) {
+  /** A door to talk through, with something between it and the desk. */
+  public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
+    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), "/signalbox");
+  }
+
+  /** What the desk says at once. One at a time, like the real one. */
+  public synchronized CompletableFuture<Reply> serve(Request request) {
     return desk.serve(List.of(request)).get(0);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
 
-  private static final Path CODE = Path.of("src/main/java/dev/signalbox/talk");
+  private static final List<Path> CODE = List.of(
+      Path.of("src/main/java/dev/signalbox/talk"), Path.of("src/main/java/dev/signalbox/slack"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_]+)+)\"");
 
   /** Commands whose answer is a view, or has words of its own. */
@@ -107,11 +109,13 @@ class WordsTest {
 
   private static Set<String> written() throws IOException {
     Set<String> written = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(CODE)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        Matcher literal = LITERAL.matcher(Files.readString(file));
-        while (literal.find()) {
-          written.add(literal.group(1));
+    for (Path code : CODE) {
+      try (Stream<Path> files = Files.walk(code)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          Matcher literal = LITERAL.matcher(Files.readString(file));
+          while (literal.find()) {
+            written.add(literal.group(1));
+          }
         }
       }
     }

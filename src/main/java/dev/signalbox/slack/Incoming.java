@@ -1,0 +1,106 @@
+package dev.signalbox.slack;
+
+import com.slack.api.bolt.App;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.talk.Forms;
+import dev.signalbox.talk.Talk;
+import dev.signalbox.web.Routes;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do in Slack, coming in: over a connection that is opened from here, or to a route of
+ * the web server. Thread-safe.
+ */
+public final class Incoming implements AutoCloseable {
+
+  private final Replies replies;
+  private final Workers workers = new Workers();
+  private final App app;
+  private final @Nullable Socket socket;
+  private final @Nullable EventsRoute route;
+
+  /**
+   * What it works with.
+   *
+   * @param url where Slack's methods are; ends in a slash
+   * @param teams the settings in force
+   * @param letIn is told of a room of a team into which the bot was invited
+   * @param wall what the clock on the wall says
+   * @param nanos a clock that never goes backwards
+   */
+  public record House(
+      URI url,
+      Talk talk,
+      Forms forms,
+      Supplier<List<Team>> teams,
+      BiConsumer<TeamId, String> letIn,
+      InstantSource wall,
+      LongSupplier nanos) {}
+
+  /**
+   * How the connection is.
+   *
+   * @param reconnects how often it was found deaf or gone
+   * @param silence how long nothing has come over it
+   */
+  public record Liveness(boolean connected, long reconnects, Duration silence) {}
+
+  /**
+   * Begins to listen. Slack may be away: then it joins later.
+   *
+   * @param secrets with the app's token for a connection, else with the signing secret
+   */
+  public Incoming(SlackSecrets secrets, House house) {
+    this(secrets, house, Socket.Pulse.USUAL);
+  }
+
+  Incoming(SlackSecrets secrets, House house, Socket.Pulse pulse) {
+    replies = new Replies(house.url(), secrets.bot());
+    Reception reception = new Reception(
+        new Reception.House(house.talk(), house.forms(), house.letIn()),
+        new Directory(house.teams()),
+        replies,
+        workers);
+    app = reception.app(house.nanos());
+    app.start();
+    boolean connects = secrets.signing().isEmpty();
+    socket = connects ? new Socket(house.url(), secrets.app(), app, pulse, house.nanos()) : null;
+    route = connects
+        ? null
+        : new EventsRoute(new Seal(secrets.signing(), house.wall(), house.nanos()), app);
+    if (socket != null) {
+      socket.start();
+    }
+  }
+
+  /** What the web server answers for it; empty where a connection is opened from here. */
+  public Optional<Routes> routes() {
+    return Optional.ofNullable(route);
+  }
+
+  /** Empty where Slack calls the web server. */
+  public Optional<Liveness> liveness() {
+    return Optional.ofNullable(socket)
+        .map(open -> new Liveness(open.connected(), open.reconnects(), open.silence()));
+  }
+
+  /** Takes nothing more, answers what it took, and ends. */
+  @Override
+  public void close() {
+    if (socket != null) {
+      socket.close();
+    }
+    workers.close();
+    app.stop();
+    replies.close();
+  }
+}

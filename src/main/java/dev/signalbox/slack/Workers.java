@@ -1,0 +1,142 @@
+package dev.signalbox.slack;
+
+import dev.signalbox.talk.Message;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads behind the acknowledgement: some that read and ask the desk, others that call Slack,
+ * so that neither holds up the other, nor the acknowledgement. All bounded. Thread-safe.
+ */
+final class Workers implements AutoCloseable {
+
+  /** The longest that an acknowledgement waits for its answer; Slack waits 3 s for it. */
+  static final Duration PATIENCE = Duration.ofMillis(800);
+
+  /** Likewise, where many wait already. */
+  private static final Duration HASTE = Duration.ofMillis(50);
+
+  private static final int WAITING_MAX = 8;
+  private static final int ASKING = 4;
+  private static final int CALLING = 4;
+  private static final int QUEUE_MAX = 1_000;
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  private final ThreadPoolExecutor asking = pool("slack-ask", ASKING);
+  private final ThreadPoolExecutor calling = pool("slack-call", CALLING);
+  private final Semaphore waiting = new Semaphore(WAITING_MAX);
+
+  /** So many threads, and so much that waits for them. */
+  static ThreadPoolExecutor pool(String name, int threads) {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor pool = new ThreadPoolExecutor(
+        threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE_MAX), work -> {
+          Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Ends a pool: what waits is still done, if it does not take too long. */
+  static void end(ThreadPoolExecutor pool) {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        int left = pool.shutdownNow().size();
+        LOG.warn("{} answers to Slack were cut off", left + pool.getActiveCount());
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has something answered. Never completes exceptionally: too much to do is an answer, too. */
+  CompletableFuture<Message> ask(Supplier<CompletableFuture<Message>> work) {
+    CompletableFuture<Message> told = new CompletableFuture<>();
+    try {
+      asking.execute(() -> begin(work, told));
+    } catch (RejectedExecutionException e) {
+      told.complete(Notes.busy());
+    }
+    return told;
+  }
+
+  private static void begin(
+      Supplier<CompletableFuture<Message>> work, CompletableFuture<Message> told) {
+    try {
+      var unused = work.get().whenComplete((message, e) -> told.complete(orBusy(message, e)));
+    } catch (RuntimeException e) {
+      told.complete(orBusy(null, e));
+    }
+  }
+
+  private static Message orBusy(@Nullable Message message, @Nullable Throwable e) {
+    if (message != null) {
+      return message;
+    }
+    LOG.error("an answer to Slack failed", e);
+    return Notes.busy();
+  }
+
+  /** Does something that calls Slack, soon. */
+  void call(Runnable work) {
+    try {
+      calling.execute(() -> {
+        try {
+          work.run();
+        } catch (RuntimeException e) {
+          LOG.error("a call to Slack failed", e);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      LOG.warn(
+          "an answer to Slack is dropped: {} wait already", calling.getQueue().size());
+    }
+  }
+
+  /**
+   * Waits for an answer as long as an acknowledgement may wait.
+   *
+   * @return null if it is not there by then
+   */
+  @Nullable
+  Message soon(CompletableFuture<Message> answer) {
+    boolean patient = waiting.tryAcquire();
+    try {
+      return answer.get((patient ? PATIENCE : HASTE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer that fails", e);
+    } finally {
+      if (patient) {
+        waiting.release();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    end(asking);
+    end(calling);
+  }
+}
