@@ -129,18 +129,6 @@ class ChannelInBrowserTest {
   }
 
   @Test
-  void an_agent_added_in_the_channel_is_alive_by_itself_when_it_reports() throws Exception {
-    type("agent add ada lane:build");
-    Locator awaited = page.locator(".answer .awaited");
-    assertThat(awaited).hasText("waiting for ada…");
-    String token = page.locator(".answer .example code").first().textContent();
-    post(token, "{\"type\":\"heartbeat\"}");
-    assertThat(awaited).containsText("ada is alive (");
-    page.reload();
-    assertThat(page.locator("body")).not().containsText(token);
-  }
-
-  @Test
   void a_board_that_is_shared_follows_what_happens() throws Exception {
     type("board share");
     Locator board = page.locator(".post.board");

@@ -488,6 +488,10 @@ final class SimWorld {
   /** A system in which nothing is to be done writes no events, with agents about and without. */
   private void quiet() {
     agents.forEach(agent -> serve(new WorkCommand.LeaveLine(Actor.of(agent.id), null)));
+    while (board().tasks().stream().anyMatch(task -> task.snoozedUntil() != null)) {
+      time.pass(Duration.ofHours(6));
+      serve(TeamCommand.Sweep.NOW);
+    }
     noEvents(
         Duration.ofHours(1),
         Duration.ofSeconds(100),

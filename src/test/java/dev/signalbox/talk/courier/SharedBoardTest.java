@@ -93,7 +93,7 @@ class SharedBoardTest {
     chat.pace = Chat.Pace.CALM;
     for (int i = 0; i < 5; i++) {
       bench.task("Task " + i, "build");
-      bench.later(Duration.ofSeconds(1));
+      bench.later(Duration.ofMillis(500));
     }
     drain();
     assertThat(chat.calls).doesNotContain("edit BOARD team");
