@@ -16,6 +16,7 @@ import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.Event;
 import com.slack.api.model.event.MemberJoinedChannelEvent;
+import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.slack.Directory.Place;
@@ -107,8 +108,7 @@ final class Reception {
     return text == null || text.isBlank() ? HELP : text;
   }
 
-  private static Utterance said(
-      Place place, String user, dev.signalbox.board.@Nullable TaskId task, String text) {
+  private static Utterance said(Place place, String user, @Nullable TaskId task, String text) {
     Team team = place.team();
     return new Utterance(team.id(), Directory.who(team, user), place.room(), task, text);
   }
