@@ -136,19 +136,7 @@ final class BoardView {
   }
 
   private List<Span> lane(Lane lane) {
-    List<List<Span>> parts = new ArrayList<>();
-    Integer wip = lane.wip();
-    parts.add(Say.spans(
-        "board.lane",
-        "lane",
-        new Span.Strong(lane.id().name()),
-        "taken",
-        glance.holdsIn(lane.id()).size(),
-        "wip",
-        wip == null ? "–" : wip));
-    if (glance.paused(lane.id())) {
-      parts.add(Say.spans("board.paused"));
-    }
+    List<List<Span>> parts = LanesView.slots(glance, lane);
     for (State state : SHOWN) {
       List<List<Span>> tasks =
           glance.active(lane.id(), state).map(BoardView::task).toList();

@@ -23,7 +23,8 @@ final class LanesView {
     return draft.asWritten();
   }
 
-  private static List<Span> lane(Glance glance, Lane lane) {
+  /** Its name, its slots, and whether it is paused; more can be added. */
+  static List<List<Span>> slots(Glance glance, Lane lane) {
     List<List<Span>> parts = new ArrayList<>();
     Integer wip = lane.wip();
     parts.add(Say.spans(
@@ -37,6 +38,11 @@ final class LanesView {
     if (glance.paused(lane.id())) {
       parts.add(Say.spans("board.paused"));
     }
+    return parts;
+  }
+
+  private static List<Span> lane(Glance glance, Lane lane) {
+    List<List<Span>> parts = slots(glance, lane);
     List<Reads.AgentDetails> agents = glance.agentsOf(lane.id());
     parts.add(
         agents.isEmpty()
