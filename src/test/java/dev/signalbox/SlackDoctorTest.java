@@ -101,7 +101,8 @@ class SlackDoctorTest {
               "✓ Everybody who owns an open task can be called in Slack.");
       says(server, "new \"Count the lines\" lane:build owner:mia");
       slack.channels.leave("C0123ABC");
-      slack.scopes = slack.scopes.stream().filter(one -> !one.equals("pins:write")).toList();
+      slack.scopes =
+          slack.scopes.stream().filter(one -> !one.equals("pins:write")).toList();
       for (String told : new String[] {says(server, "doctor"), doctor()}) {
         assertThat(told)
             .contains(
@@ -133,7 +134,8 @@ class SlackDoctorTest {
 
   @Test
   void a_connection_is_judged() {
-    assertThat(SlackCheckup.connection(new Liveness(true, 1, Duration.ofSeconds(119))).what())
+    assertThat(SlackCheckup.connection(new Liveness(true, 1, Duration.ofSeconds(119)))
+            .what())
         .isEqualTo(
             "Slack is connected: the last word from it is 119 s old; 1 reconnect since the start.");
     assertThat(SlackCheckup.connection(new Liveness(false, 3, Duration.ofMinutes(9))))

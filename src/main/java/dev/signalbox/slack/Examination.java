@@ -79,9 +79,8 @@ final class Examination implements AutoCloseable {
     }
     List<Sign> signs = new ArrayList<>();
     AuthTestResponse answer = done.answer();
-    signs.add(Sign.well(
-        "Slack takes the token of " + name(answer.getUser()) + " in " + name(answer.getTeam())
-            + "."));
+    signs.add(Sign.well("Slack takes the token of " + name(answer.getUser()) + " in "
+        + name(answer.getTeam()) + "."));
     scopes(answer).ifPresent(signs::add);
     clock(answer).ifPresent(signs::add);
     for (String room : rooms) {

@@ -83,8 +83,7 @@ final class RealServer implements AutoCloseable {
   }
 
   /** Likewise, with more in its environment. */
-  static RealServer start(
-      Path home, Path data, Map<String, String> environment, String... options)
+  static RealServer start(Path home, Path data, Map<String, String> environment, String... options)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("serve", "--port", "0", "--data", data.toString()));

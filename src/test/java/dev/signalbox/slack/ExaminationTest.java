@@ -80,8 +80,13 @@ class ExaminationTest {
   @Test
   void scopes_that_the_manifest_asks_for_and_the_app_lacks_are_named() {
     slack.scopes = List.of(
-        "app_mentions:read", "channels:history", "channels:read", "commands", "groups:history",
-        "groups:read", "users:read");
+        "app_mentions:read",
+        "channels:history",
+        "channels:read",
+        "commands",
+        "groups:history",
+        "groups:read",
+        "users:read");
     assertThat(ill(signs())).containsExactly("The app lacks chat:write, pins:write.");
   }
 
