@@ -21,11 +21,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after the whole: first that something can be written, then the disk, the log, the clock, the
- * sweeps and the file of settings, then the team. Thread-safe.
+ * sweeps and the file of settings, then the team, and Slack meanwhile. Thread-safe.
  */
 final class Checkup implements Offices.Doctor {
 
@@ -46,7 +47,8 @@ final class Checkup implements Offices.Doctor {
       Path data,
       InstantSource wall,
       LongSupplier lateSweeps,
-      Supplier<Settings> file) {}
+      Supplier<Settings> file,
+      SlackCheckup slack) {}
 
   private final House house;
 
@@ -61,7 +63,12 @@ final class Checkup implements Offices.Doctor {
         .desk()
         .chore(new Chore.Heard(team, Map.of()))
         .orTimeout(WRITE_SECONDS_MAX, TimeUnit.SECONDS)
-        .handleAsync((written, failure) -> findings(team, failure));
+        .handleAsync((written, failure) -> findings(team, failure))
+        .thenCombine(house.slack().examine(team), Checkup::joined);
+  }
+
+  private static List<Finding> joined(List<Finding> some, List<Finding> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private List<Finding> findings(TeamId team, @Nullable Throwable failure) {

@@ -12,7 +12,9 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Offices;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -217,13 +219,17 @@ final class Operations {
     return outcome(registry.remove(team, Actor.OPERATOR, agent));
   }
 
-  /** A line for each thing that was looked at; the value says how many are ill. */
+  /**
+   * A line for each thing that was looked at, all teams at once; the value says how many are ill.
+   */
   private Outcome examine(List<TeamId> teams) {
+    Map<TeamId, CompletableFuture<List<Offices.Finding>>> asked = new LinkedHashMap<>();
+    teams.forEach(team -> asked.put(team, checkup.examine(team)));
     List<String> lines = new ArrayList<>();
     int ill = 0;
-    for (TeamId team : teams) {
-      String whose = teams.size() == 1 ? "" : team + ": ";
-      for (Offices.Finding finding : checkup.examine(team).join()) {
+    for (var one : asked.entrySet()) {
+      String whose = teams.size() == 1 ? "" : one.getKey() + ": ";
+      for (Offices.Finding finding : one.getValue().join()) {
         String fix = finding.fix() == null ? "" : " → " + finding.fix();
         lines.add((finding.well() ? "✓ " : "✗ ") + whose + finding.what() + fix);
         ill += finding.well() ? 0 : 1;

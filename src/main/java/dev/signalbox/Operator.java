@@ -81,7 +81,13 @@ final class Operator {
       Credentials credentials =
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
       Checkup checkup = new Checkup(new Checkup.House(
-          desk, store.reads(), settings.data(), Clock.systemUTC(), () -> 0, settings::again));
+          desk,
+          store.reads(),
+          settings.data(),
+          Clock.systemUTC(),
+          () -> 0,
+          settings::again,
+          new SlackCheckup(store.reads())));
       return new Operations(store.reads(), steward, registry, credentials, checkup).run(order);
     }
   }

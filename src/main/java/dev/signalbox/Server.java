@@ -61,6 +61,7 @@ final class Server implements AutoCloseable {
   private final Desk desk;
   private final Access access;
   private final Steward steward;
+  private final SlackCheckup slackCheckup;
   private final Operations operations;
   private final Talk talk;
   private final Courier.Office office;
@@ -116,8 +117,15 @@ final class Server implements AutoCloseable {
     try {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
+      slackCheckup = new SlackCheckup(store.reads());
       Checkup checkup = new Checkup(new Checkup.House(
-          desk, store.reads(), settings.data(), wall, this::lateSweeps, settings::again));
+          desk,
+          store.reads(),
+          settings.data(),
+          wall,
+          this::lateSweeps,
+          settings::again,
+          slackCheckup));
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
@@ -191,6 +199,7 @@ final class Server implements AutoCloseable {
             slack.api(),
             Instance.in(settings.data(), random),
             store.reads()::team,
+            Clock.systemUTC(),
             System::nanoTime));
     parts.push(workspace);
     for (Team team : teams) {
@@ -200,6 +209,7 @@ final class Server implements AutoCloseable {
     }
     Incoming incoming = new Incoming(secrets, whoListens(teams));
     parts.push(incoming);
+    slackCheckup.started(workspace::examine, incoming::liveness);
     return incoming.routes().stream().toList();
   }
 

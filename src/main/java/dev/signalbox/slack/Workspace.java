@@ -5,9 +5,13 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Chat;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Slack workspace of this installation. Nothing is called before something is to be said, so
@@ -17,6 +21,7 @@ public final class Workspace implements AutoCloseable {
 
   private final SlackApi api;
   private final SlackChat chat;
+  private final Examination examination;
 
   /**
    * What it works with.
@@ -24,15 +29,39 @@ public final class Workspace implements AutoCloseable {
    * @param url where Slack's methods are; ends in a slash
    * @param instance names this installation for ever
    * @param teams the settings in force
+   * @param wall what the clock on the wall says
    * @param nanos a clock that never goes backwards
    */
   public record House(
-      URI url, String instance, Function<TeamId, Optional<Team>> teams, LongSupplier nanos) {}
+      URI url,
+      String instance,
+      Function<TeamId, Optional<Team>> teams,
+      InstantSource wall,
+      LongSupplier nanos) {}
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param fix what to do about it; null where it is well
+   */
+  public record Sign(boolean well, String what, @Nullable String fix) {
+    static Sign well(String what) {
+      return new Sign(true, what, null);
+    }
+
+    static Sign ill(String what, String fix) {
+      return new Sign(false, what, fix);
+    }
+  }
 
   public Workspace(SlackSecrets secrets, House house) {
     api = new SlackApi(house.url(), secrets.bot(), SlackApi.PATIENCE);
     chat = new SlackChat(
         api, new Rhythm(house.nanos(), Workspace::sleep), house.teams(), house.instance());
+    examination = new Examination(
+        new SlackApi(house.url(), secrets.bot(), Examination.CALL_MAX),
+        house.wall(),
+        house.nanos());
   }
 
   private static void sleep(Duration time) throws InterruptedException {
@@ -49,8 +78,18 @@ public final class Workspace implements AutoCloseable {
     return chat;
   }
 
+  /**
+   * Asks Slack how it is: whether it takes the token, has given every scope, has our time, and lets
+   * us into these rooms. Complete within 5 s and never exceptionally; a Slack that is away is one
+   * sign.
+   */
+  public CompletableFuture<List<Sign>> examine(List<String> rooms) {
+    return examination.of(rooms.stream().filter(Workspace::has).toList());
+  }
+
   @Override
   public void close() {
+    examination.close();
     api.close();
   }
 }

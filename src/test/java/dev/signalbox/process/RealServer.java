@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -78,15 +79,22 @@ final class RealServer implements AutoCloseable {
 
   /** Starts one on the data and waits until it can be asked. What it prints goes into home. */
   static RealServer start(Path home, Path data, String... options) throws IOException {
+    return start(home, data, Map.of(), options);
+  }
+
+  /** Likewise, with more in its environment. */
+  static RealServer start(Path home, Path data, Map<String, String> environment, String... options)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("serve", "--port", "0", "--data", data.toString()));
     arguments.addAll(List.of(options));
     Path out = Files.createTempFile(home, "serve", ".out");
     Path err = Files.createTempFile(home, "serve", ".err");
-    Process process = Shell.java(home, arguments.toArray(String[]::new))
+    ProcessBuilder builder = Shell.java(home, arguments.toArray(String[]::new))
         .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
+        .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       Path control = data.resolve("control.json");
       Awaitility.await("the server's control.json")
@@ -133,8 +141,17 @@ final class RealServer implements AutoCloseable {
   /** Likewise, with the person who owns what it makes. */
   String enrol(String agent, String lane, @Nullable String person)
       throws IOException, InterruptedException {
+    return enrol(null, agent, lane, person);
+  }
+
+  /** Likewise, in a team; null where there is only one. */
+  String enrol(@Nullable String team, String agent, String lane, @Nullable String person)
+      throws IOException, InterruptedException {
     ObjectNode order =
         JSON.createObjectNode().put("verb", "agent_add").put("agent", agent).put("lane", lane);
+    if (team != null) {
+      order.put("team", team);
+    }
     if (person != null) {
       order.put("person", person);
     }

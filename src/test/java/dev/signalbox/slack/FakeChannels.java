@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public final class FakeChannels {
   private final List<Posted> messages = new ArrayList<>();
   private final Set<String> channels = new HashSet<>();
   private final Set<String> archived = new HashSet<>();
+  private final Set<String> left = new HashSet<>();
   private final Map<String, Instant> lastPosts = new HashMap<>();
   private Instant lastTs = Instant.EPOCH;
 
@@ -43,6 +45,26 @@ public final class FakeChannels {
 
   public synchronized void archive(String channel) {
     archived.add(channel);
+  }
+
+  /** The bot is put out of a channel that everybody may look at. */
+  public synchronized void leave(String channel) {
+    left.add(channel);
+  }
+
+  synchronized ObjectNode info(Map<String, JsonNode> asked) {
+    String channel = asked.get("channel").asText();
+    if (!channels.contains(channel)) {
+      return no("channel_not_found");
+    }
+    ObjectNode answer = yes();
+    answer
+        .putObject("channel")
+        .put("id", channel)
+        .put("name", "room-" + channel.toLowerCase(Locale.ROOT))
+        .put("is_archived", archived.contains(channel))
+        .put("is_member", !left.contains(channel));
+    return answer;
   }
 
   synchronized List<Posted> all() {
@@ -185,7 +207,10 @@ public final class FakeChannels {
     if (!channels.contains(channel)) {
       return "channel_not_found";
     }
-    return archived.contains(channel) ? "is_archived" : null;
+    if (archived.contains(channel)) {
+      return "is_archived";
+    }
+    return left.contains(channel) ? "not_in_channel" : null;
   }
 
   /** Unique and rising, at the present second. */

@@ -85,6 +85,7 @@ public final class FakeSlack implements AutoCloseable {
       Map.entry("chat.update", (slack, asked) -> slack.channels.update(asked)),
       Map.entry(
           "chat.postEphemeral", (slack, asked) -> FakeChannels.yes().put("message_ts", "1.000001")),
+      Map.entry("conversations.info", (slack, asked) -> slack.channels.info(asked)),
       Map.entry("conversations.history", (slack, asked) -> slack.channels.history(asked)),
       Map.entry("conversations.replies", (slack, asked) -> slack.channels.replies(asked)),
       Map.entry("pins.add", (slack, asked) -> slack.channels.pin(asked)),
@@ -107,6 +108,12 @@ public final class FakeSlack implements AutoCloseable {
 
   /** While set, every connection ends before anything is read. */
   public volatile boolean down;
+
+  /** While set, every call is taken and nothing is answered for seven seconds. */
+  public volatile boolean silent;
+
+  /** What the app may do, as every answer to its token says. */
+  public volatile List<String> scopes = Manifest.SCOPES;
 
   private final ObjectMapper json = new ObjectMapper();
   private final InstantSource clock;
@@ -225,6 +232,10 @@ public final class FakeSlack implements AutoCloseable {
       return;
     }
     byte[] body = exchange.getRequestBody().readAllBytes();
+    if (silent) {
+      stall(exchange, 7_000);
+      return;
+    }
     switch (fault) {
       case DROP_BEFORE_STORE -> exchange.close();
       case LIMITED -> limited(exchange, 7);
@@ -254,7 +265,7 @@ public final class FakeSlack implements AutoCloseable {
     switch (fault) {
       case STORE_THEN_DROP -> exchange.close();
       case ERROR_AFTER_STORE -> send(exchange, 500, FakeChannels.no("internal_error"));
-      case STALL -> stall(exchange);
+      case STALL -> stall(exchange, 400);
       default -> send(exchange, 200, answer);
     }
   }
@@ -265,6 +276,7 @@ public final class FakeSlack implements AutoCloseable {
     if (!("Bearer " + token).equals(given)) {
       return FakeChannels.no("invalid_auth");
     }
+    exchange.getResponseHeaders().set("X-OAuth-Scopes", String.join(",", scopes));
     if (refusals.containsKey(name)) {
       return FakeChannels.no(refusals.get(name));
     }
@@ -332,9 +344,9 @@ public final class FakeSlack implements AutoCloseable {
     return asked;
   }
 
-  private static void stall(HttpExchange exchange) {
+  private static void stall(HttpExchange exchange, long millis) {
     try {
-      Thread.sleep(400);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

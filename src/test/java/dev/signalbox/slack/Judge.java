@@ -65,6 +65,7 @@ final class Judge {
           "limit",
           "inclusive",
           "include_all_metadata"),
+      rule("conversations.info", Set.of("channel"), "include_locale", "include_num_members"),
       rule("pins.add", Set.of("channel", "timestamp")),
       rule("views.open", Set.of("trigger_id", "view")),
       rule("views.update", Set.of("view"), "view_id", "external_id", "hash"),
