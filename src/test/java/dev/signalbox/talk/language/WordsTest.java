@@ -35,7 +35,6 @@ class WordsTest {
       "did.lane_list",
       "did.person_list");
 
-  /** Keys that are made of something the code enumerates. */
   /** Their answer tells what changed, or shows it. */
   private static final Set<String> SETTINGS = Set.of(
       "lane set",
@@ -47,6 +46,7 @@ class WordsTest {
       "config show",
       "config export");
 
+  /** Keys that are made of something the code enumerates. */
   private static Set<String> made() {
     Set<String> made = new TreeSet<>();
     for (Span.Sign sign : Span.Sign.values()) {
