@@ -281,6 +281,12 @@ final class World implements AutoCloseable {
     desk.close();
     server.stop(Duration.ofSeconds(5));
     follower.interrupt();
+    try {
+      Files.deleteIfExists(data.resolve("signing.key"));
+      Files.deleteIfExists(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An answer, and its body as JSON. */
