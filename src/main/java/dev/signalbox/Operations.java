@@ -103,7 +103,7 @@ final class Operations {
     return switch (order.verb()) {
       case "reload" -> reload();
       case "config_show" -> Outcome.lines(steward.showAll());
-      case "config_export" -> Outcome.lines(steward.export().lines().toList());
+      case "config_export" -> Outcome.lines(steward.exportAll().lines().toList());
       case "doctor" -> order.team() == null ? examine(reads.teams()) : ofTeam(order);
       default -> ofTeam(order);
     };

@@ -28,6 +28,10 @@ import java.util.function.Function;
  */
 final class Steward implements Offices.Steward {
 
+  /** What is said of a team that was not made of written settings, such as the demo's. */
+  private static final String FIXED =
+      "The settings of this team are the program's own; they are neither shown nor changed.";
+
   private final Settings started;
   private final Reads reads;
   private final Function<Request, CompletableFuture<Reply>> desk;
@@ -80,6 +84,9 @@ final class Steward implements Offices.Steward {
   public CompletableFuture<Offices.Verdict> change(
       TeamId team, Actor by, Map<String, Optional<String>> changes) {
     Team present = reads.team(team).orElseThrow();
+    if (present.written().isEmpty()) {
+      return CompletableFuture.completedFuture(problem(FIXED));
+    }
     try {
       return enforce(present, TeamSettings.change(present, changes), by);
     } catch (SettingsException e) {
@@ -90,6 +97,9 @@ final class Steward implements Offices.Steward {
   @Override
   public CompletableFuture<Offices.Verdict> reload(TeamId team, Actor by) {
     Team present = reads.team(team).orElseThrow();
+    if (present.written().isEmpty()) {
+      return CompletableFuture.completedFuture(problem(FIXED));
+    }
     try {
       Settings file = started.again();
       Team said = file.teams().get(team);
@@ -99,7 +109,7 @@ final class Steward implements Offices.Steward {
       }
       return enforce(present, TeamSettings.reread(present, said), by)
           .thenApply(verdict -> verdict.problem() == null
-              ? new Offices.Verdict(null, verdict.changed(), waiting(file))
+              ? new Offices.Verdict(null, verdict.changed(), waiting(file, by))
               : verdict);
     } catch (SettingsException e) {
       return CompletableFuture.completedFuture(problem(withoutTeam(e, team)));
@@ -117,7 +127,7 @@ final class Steward implements Offices.Steward {
   }
 
   /** What changed in the file that only a start puts in force. */
-  private List<String> waiting(Settings file) {
+  private List<String> waiting(Settings file, Actor by) {
     Map<String, String> before = ownValues(started);
     List<String> lines = new ArrayList<>();
     ownValues(file).forEach((key, text) -> {
@@ -126,6 +136,7 @@ final class Steward implements Offices.Steward {
       }
     });
     file.teams().keySet().stream()
+        .filter(team -> by.kind() == Actor.Kind.OPERATOR) // No team hears of another.
         .filter(team -> !reads.teams().contains(team))
         .forEach(team -> lines.add("teams." + team));
     return lines;
@@ -150,14 +161,25 @@ final class Steward implements Offices.Steward {
 
   @Override
   public List<String> show(TeamId team) {
-    return TeamSettings.describe(reads.team(team).orElseThrow()).stream()
-        .map(value -> value.key().substring("teams.".length() + team.name().length() + 1) + " = "
-            + value.text() + "   (" + value.origin().word() + ")")
+    Team present = reads.team(team).orElseThrow();
+    return present.written().isEmpty() ? List.of(FIXED) : described(present);
+  }
+
+  private static List<String> described(Team team) {
+    return TeamSettings.describe(team).stream()
+        .map(value -> value.key().substring("teams.".length() + team.id().name().length() + 1)
+            + " = " + value.text() + "   (" + value.origin().word() + ")")
         .toList();
   }
 
   @Override
-  public String export() {
+  public String export(TeamId team) {
+    Team present = reads.team(team).orElseThrow();
+    return present.written().isEmpty() ? FIXED : TeamSettings.export(present);
+  }
+
+  /** The whole file that would give what is in force. */
+  String exportAll() {
     return started.export(
         reads.teams().stream().map(team -> reads.team(team).orElseThrow()).toList());
   }

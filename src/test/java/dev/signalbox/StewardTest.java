@@ -9,6 +9,7 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamEvent;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.ManualDesk;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -264,11 +266,38 @@ class StewardTest {
   }
 
   @Test
+  void no_team_hears_of_another() throws IOException {
+    Files.writeString(folder.resolve("box.yaml"), """
+          other:
+            owner: lee
+            people: {lee: {role: admin}}
+            lanes: {answer: {}}
+        """.indent(0), StandardOpenOption.APPEND);
+    assertThat(says(RYAN, "reload")).isEqualTo("Nothing changed: it is so already.");
+    assertThat(steward.reloadAll().get(TEAM).later()).containsExactly("teams.other");
+    restart();
+    assertThat(says(RYAN, "config export")).contains("ryan").doesNotContain("other", "lee");
+    assertThat(steward.exportAll()).contains("other", "lee");
+  }
+
+  @Test
+  void a_team_that_nobody_wrote_is_neither_changed_nor_shown() {
+    Team plain = team().withWritten(Map.of());
+    desk.serve(TEAM, new TeamCommand.Configure(Actor.OPERATOR, plain));
+    for (String typed : List.of("lane set build wip:3", "reload", "config show", "config export")) {
+      assertThat(says(RYAN, typed))
+          .as(typed)
+          .startsWith("The settings of this team are the program's own");
+    }
+    assertThat(team()).isEqualTo(plain);
+  }
+
+  @Test
   void shows_and_exports_what_is_in_force() throws IOException {
     says(RYAN, "lane set docs finish:accept");
     assertThat(says(RYAN, "config show"))
         .contains("wip = 3   (file)", "lanes.docs.finish = accept   (chat)");
-    Files.writeString(folder.resolve("other.yaml"), steward.export());
+    Files.writeString(folder.resolve("other.yaml"), steward.export(TEAM));
     Team again = Settings.read(folder.resolve("other.yaml")).teams().get(TEAM);
     assertThat(again.withWritten(Map.of())).isEqualTo(team().withWritten(Map.of()));
   }

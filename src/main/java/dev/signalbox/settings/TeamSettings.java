@@ -169,6 +169,11 @@ public final class TeamSettings {
     };
   }
 
+  /** The part of a file that would give these settings. */
+  public static String export(Team team) {
+    return Exporting.file(List.of(), List.of(team));
+  }
+
   /** Every value in force, and where it came from, in the order of the table of keys. */
   public static List<Value> describe(Team team) {
     Scope scope = scope(team.id(), team.written(), new Problems(""));

@@ -37,8 +37,8 @@ public record Offices(Steward steward, Registrar registrar, Doctor doctor) {
     /** Every value in force and where it came from, a line each. */
     List<String> show(TeamId team);
 
-    /** The file that would give what is in force. */
-    String export();
+    /** The part of a file that would give what is in force in the team. */
+    String export(TeamId team);
   }
 
   /**

@@ -43,7 +43,7 @@ final class SettingVerbs {
         Optional.of(ordered(team, who, ask, overview.team()));
       case "config show" -> Optional.of(shown(who, overview.team(), steward.show(team)));
       case "config export" ->
-        Optional.of(shown(who, overview.team(), steward.export().lines().toList()));
+        Optional.of(shown(who, overview.team(), steward.export(team).lines().toList()));
       default -> Optional.empty();
     };
   }

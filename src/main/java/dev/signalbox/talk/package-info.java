@@ -18,7 +18,7 @@
  *       never edited, so its buttons could not vanish.
  *   <li>A button carries the episode (pings) or the epoch (cards) it was drawn for; a press that
  *       finds another is answered with what happened last.
- *   <li>A ping that is settled before it is delivered is delivered settled, without a mention.
+ *   <li>A ping that is settled or put aside before it is delivered is not told at all.
  *   <li>A task that ends, or comes back, edits the cards of the tasks that come after it; a change
  *       of the line edits the cards of the tasks that are waited for.
  *   <li>Names of agents and people are untrusted text like titles; a person is called by a {@code

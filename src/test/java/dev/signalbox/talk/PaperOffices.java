@@ -64,7 +64,7 @@ public final class PaperOffices implements Offices.Steward, Offices.Registrar, O
   }
 
   @Override
-  public String export() {
+  public String export(TeamId team) {
     return "teams: {}";
   }
 
