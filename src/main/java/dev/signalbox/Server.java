@@ -20,6 +20,7 @@ import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Offices;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;
@@ -129,7 +130,7 @@ final class Server implements AutoCloseable {
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
-          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), "/signalbox");
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), Spelling.PROMPTED);
       access = new Access(store.reads(), desk::chore, random, wall);
       office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();

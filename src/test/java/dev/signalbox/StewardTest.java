@@ -3,6 +3,7 @@ package dev.signalbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.LaneId;
@@ -95,7 +96,7 @@ class StewardTest {
             store.reads(),
             offices,
             time),
-        "/signalbox");
+        Spelling.PROMPTED);
   }
 
   private CompletableFuture<Reply> serve(Request request) {

@@ -2,6 +2,7 @@ package dev.signalbox.slack;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Verb;
 import dev.signalbox.talk.language.Words;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 final class Manifest {
 
   /** What people type. */
-  static final String COMMAND = "/signalbox";
+  static final String COMMAND = Spelling.PROMPT;
 
   /** How Slack calls the entry in a message's menu. */
   static final String MAKE_TASK = "sb:task";

@@ -56,6 +56,11 @@ public interface Chat {
 
   Pace pace();
 
+  /** How people type commands there. */
+  default Spelling spelling() {
+    return Spelling.PROMPTED;
+  }
+
   /** How long nothing is worth trying, because the platform is not there; zero to go ahead. */
   default Duration away() {
     return Duration.ZERO;

@@ -54,11 +54,11 @@ final class Counter {
   }
 
   private final Talk.House house;
-  private final String prompt;
+  private final Spelling spelling;
 
-  Counter(Talk.House house, String prompt) {
+  Counter(Talk.House house, Spelling spelling) {
     this.house = house;
-    this.prompt = prompt;
+    this.spelling = spelling;
   }
 
   /** The answer; empty for what is asked of somebody else. */
@@ -138,7 +138,7 @@ final class Counter {
     boolean off = wish.ask().given("off").isPresent();
     if (at.isPresent() && off) {
       return now(RefusalView.of(
-          new Problem("problem.digest_both", Map.of(), wish.ask().verb()), List.of(), prompt));
+          new Problem("problem.digest_both", Map.of(), wish.ask().verb()), List.of(), spelling));
     }
     return at.isPresent() || off
         ? admins(wish, who -> change(wish, who, at))
@@ -207,7 +207,7 @@ final class Counter {
   private Message token(Wish wish, Offices.Issued issued, boolean added) {
     Refusal refusal = issued.refusal();
     return refusal != null
-        ? RefusalView.of(refusal, wish.ask().verb(), prompt)
+        ? RefusalView.of(refusal, wish.ask().verb(), spelling)
         : TokenView.of(
             wish.agent(),
             added,
@@ -222,7 +222,7 @@ final class Counter {
       Refusal refusal = issued.refusal();
       return refusal == null
           ? said(wish, "did.agent_remove", "agent", wish.agent())
-          : RefusalView.of(refusal, wish.ask().verb(), prompt);
+          : RefusalView.of(refusal, wish.ask().verb(), spelling);
     });
   }
 

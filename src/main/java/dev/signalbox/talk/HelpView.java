@@ -42,12 +42,12 @@ final class HelpView {
   private HelpView() {}
 
   /** Everything there is, in one screen. */
-  static Message overview(String prompt) {
+  static Message overview(Spelling spelling) {
     Draft draft = new Draft(Kind.ANSWER, NO_TIMES).say(Role.TITLE, "help.title");
     for (Group group : Group.values()) {
       String examples = Catalogue.verbs().stream()
           .filter(verb -> Group.of(verb.who()) == group)
-          .map(verb -> verb.examples().get(0))
+          .map(verb -> spelling.within(verb.examples().get(0)))
           .collect(Collectors.joining(" · "));
       draft.say(
           Role.BODY,
@@ -64,43 +64,39 @@ final class HelpView {
     draft.say(Role.META, "help.states", "states", Say.joined(states, " "));
     draft.say(Role.META, "help.thread");
     return draft
-        .say(Role.EXAMPLE, "help.more", "prompt", typed(prompt, "help claim"), "nouns", nouns())
+        .say(Role.EXAMPLE, "help.more", "one", spelling.of("help claim"), "nouns", nouns(spelling))
         .asWritten();
   }
 
   /** One command: what it does, how it is typed, examples, who may, what the channel sees. */
-  static Message of(Verb verb, String prompt) {
+  static Message of(Verb verb, Spelling spelling) {
     Draft draft = new Draft(Kind.ANSWER, NO_TIMES);
     draft.say(Role.BODY, verb.key());
-    draft.say(Role.META, "help.usage", "usage", typed(prompt, verb.usage()));
+    draft.say(Role.META, "help.usage", "usage", spelling.usage(verb));
     verb.examples()
-        .forEach(example -> draft.line(Role.EXAMPLE, List.of(Say.plain(typed(prompt, example)))));
+        .forEach(example -> draft.line(Role.EXAMPLE, List.of(Say.plain(spelling.of(example)))));
     draft.say(Role.META, "help.who", "who", Words.raw(verb.who().key()));
     draft.say(Role.META, "help.seen", "seen", Words.raw(verb.key() + ".seen"));
     return draft.asWritten();
   }
 
   /** All commands of a noun. */
-  static Message of(String noun, String prompt) {
+  static Message of(String noun, Spelling spelling) {
     Draft draft = new Draft(Kind.ANSWER, NO_TIMES);
     for (Verb verb : Catalogue.of(noun)) {
-      draft.line(Role.EXAMPLE, List.of(Say.plain(typed(prompt, verb.usage()))));
+      draft.line(Role.EXAMPLE, List.of(Say.plain(spelling.usage(verb))));
       draft.say(Role.BODY, verb.key());
     }
     return draft.asWritten();
   }
 
   /** What there is help about beside single commands: every noun. */
-  private static String nouns() {
+  private static String nouns(Spelling spelling) {
     return Catalogue.verbs().stream()
         .map(Verb::noun)
         .filter(noun -> !noun.isEmpty())
         .distinct()
-        .map(noun -> typed("help", noun))
+        .map(noun -> spelling.within("help " + noun))
         .collect(Collectors.joining(" · "));
-  }
-
-  static String typed(String prompt, String command) {
-    return (prompt + " " + command).strip();
   }
 }

@@ -25,12 +25,12 @@ final class Looks {
 
   private final Reads reads;
   private final InstantSource clock;
-  private final String prompt;
+  private final Spelling spelling;
 
-  Looks(Reads reads, InstantSource clock, String prompt) {
+  Looks(Reads reads, InstantSource clock, Spelling spelling) {
     this.reads = reads;
     this.clock = clock;
-    this.prompt = prompt;
+    this.spelling = spelling;
   }
 
   /** The answer; empty for a command that changes something. */
@@ -90,16 +90,16 @@ final class Looks {
   private Message help(String topic) {
     String typed = topic.strip().toLowerCase(Locale.ROOT).replace('-', '_');
     if (typed.isEmpty()) {
-      return HelpView.overview(prompt);
+      return HelpView.overview(spelling);
     }
     Optional<Verb> verb = Catalogue.verbs().stream()
         .filter(one -> one.typed().equals(typed) || ("task " + one.typed()).equals(typed))
         .findFirst();
     if (verb.isPresent()) {
-      return HelpView.of(verb.get(), prompt);
+      return HelpView.of(verb.get(), spelling);
     }
     if (Catalogue.isNoun(typed)) {
-      return HelpView.of(typed, prompt);
+      return HelpView.of(typed, spelling);
     }
     List<String> known = Stream.concat(
             Catalogue.verbs().stream().map(Verb::typed),
@@ -107,6 +107,6 @@ final class Looks {
         .toList();
     String near = Nearest.to(typed, known).orElse("claim");
     return RefusalView.of(
-        "help.unknown", "topic", Say.quote(topic, 40), "near", HelpView.typed("help", near));
+        "help.unknown", "topic", Say.quote(topic, 40), "near", "help " + near);
   }
 }

@@ -25,7 +25,7 @@ final class RefusalView {
    *
    * @param offered tasks it could be about, where none was named
    */
-  static Message of(Problem problem, List<TaskId> offered, String prompt) {
+  static Message of(Problem problem, List<TaskId> offered, Spelling spelling) {
     Draft draft = new Draft(Kind.ANSWER, NO_TIMES);
     List<Object> named = new ArrayList<>();
     problem.named().forEach((name, value) -> {
@@ -37,17 +37,17 @@ final class RefusalView {
       List<TaskId> some = offered.subList(0, Math.min(OFFERED_MAX, offered.size()));
       draft.say(Role.BODY, "problem.offer", "tasks", Say.list(some));
     }
-    return example(draft, problem.verb(), prompt).asWritten();
+    return example(draft, problem.verb(), spelling).asWritten();
   }
 
   /** The rules said no. */
-  static Message of(Refusal refusal, @Nullable Verb verb, String prompt) {
+  static Message of(Refusal refusal, @Nullable Verb verb, Spelling spelling) {
     Draft draft = new Draft(Kind.ANSWER, NO_TIMES)
         .line(Role.WARNING, List.of(Say.untrusted(refusal.message())));
     boolean mistyped = refusal.code().advice() == Refusal.Advice.FIX
         && refusal.code() != Refusal.Code.ILLEGAL_MOVE
         && refusal.code() != Refusal.Code.NOT_FOUND;
-    return example(draft, mistyped ? verb : null, prompt).asWritten();
+    return example(draft, mistyped ? verb : null, spelling).asWritten();
   }
 
   /** One of our sentences as a no. */
@@ -55,11 +55,11 @@ final class RefusalView {
     return new Draft(Kind.ANSWER, NO_TIMES).say(Role.WARNING, key, named).asWritten();
   }
 
-  private static Draft example(Draft draft, @Nullable Verb verb, String prompt) {
+  private static Draft example(Draft draft, @Nullable Verb verb, Spelling spelling) {
     return verb == null
         ? draft
         : draft.line(
             Role.EXAMPLE,
-            List.of(Say.plain(HelpView.typed(prompt, verb.examples().get(0)))));
+            List.of(Say.plain(spelling.of(verb.examples().get(0)))));
   }
 }

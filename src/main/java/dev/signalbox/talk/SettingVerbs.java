@@ -28,11 +28,11 @@ final class SettingVerbs {
       Pattern.compile("([0-9]{1,2}:[0-9]{2})\\s*(?:-|–|to)\\s*([0-9]{1,2}:[0-9]{2})");
 
   private final Offices.Steward steward;
-  private final String prompt;
+  private final Spelling spelling;
 
-  SettingVerbs(Offices.Steward steward, String prompt) {
+  SettingVerbs(Offices.Steward steward, Spelling spelling) {
     this.steward = steward;
-    this.prompt = prompt;
+    this.spelling = spelling;
   }
 
   /** The answer; empty for a command that is not about settings. */
@@ -72,7 +72,7 @@ final class SettingVerbs {
           .map(near -> RefusalView.of(
               new Problem("problem.lane_near", Map.of("got", name, "near", near), ask.verb()),
               List.of(),
-              prompt))
+              spelling))
           .orElseGet(() -> RefusalView.of("problem.lane_new", "got", Say.untrusted(name))));
     }
     return given(who, ask, present, "lanes." + name, fresh);
@@ -99,7 +99,7 @@ final class SettingVerbs {
             new Problem(
                 "problem.set_what", Map.of("some", String.join(":, ", settable) + ":"), ask.verb()),
             List.of(),
-            prompt))
+            spelling))
         : change(present, who, changes);
   }
 

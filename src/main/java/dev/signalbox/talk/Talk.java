@@ -62,21 +62,20 @@ public final class Talk {
   private final Forms forms;
   private final Counter counter;
   private final SettingVerbs settings;
-  private final String prompt;
+  private final Spelling spelling;
   private final AtomicLong mishaps;
 
   /**
-   * @param prompt what people type before a command on this platform, such as {@code /signalbox};
-   *     may be empty
+   * @param spelling how people type commands on the platform that it is for
    */
-  public Talk(House house, String prompt) {
+  public Talk(House house, Spelling spelling) {
     this.desk = house.desk();
     this.reads = house.reads();
     this.forms = new Forms(reads, house.clock());
-    this.looks = new Looks(reads, house.clock(), prompt);
-    this.counter = new Counter(house, prompt);
-    this.settings = new SettingVerbs(house.offices().steward(), prompt);
-    this.prompt = prompt;
+    this.looks = new Looks(reads, house.clock(), spelling);
+    this.counter = new Counter(house, spelling);
+    this.settings = new SettingVerbs(house.offices().steward(), spelling);
+    this.spelling = spelling;
     this.mishaps = new AtomicLong(house.clock().millis());
   }
 
@@ -89,12 +88,19 @@ public final class Talk {
   }
 
   /** People type what the examples show, also where the platform needs no prompt. */
-  private String withoutPrompt(String text) {
-    boolean prompted = !prompt.isEmpty()
-        && text.startsWith(prompt)
-        && (text.length() == prompt.length()
-            || Character.isWhitespace(text.charAt(prompt.length())));
-    return prompted ? text.substring(prompt.length()) : text;
+  private static String withoutPrompt(String text) {
+    int length = Spelling.PROMPT.length();
+    boolean prompted = text.startsWith(Spelling.PROMPT)
+        && (text.length() == length || Character.isWhitespace(text.charAt(length)));
+    return prompted ? text.substring(length) : text;
+  }
+
+  /** Answers a command that somebody filled in; likewise. */
+  public CompletableFuture<Message> fill(Filled form) {
+    return safely(() -> {
+      Parsed parsed = Grammar.filled(form.verb(), form.task(), form.fields());
+      return obey(form.team(), form.who(), form.room(), parsed, (reply, told) -> told);
+    });
   }
 
   /** Does what a button offers; the answer is for the person who pressed it. Likewise. */
@@ -149,7 +155,7 @@ public final class Talk {
 
   /** Everything there is to type. */
   public Message help() {
-    return HelpView.overview(prompt);
+    return HelpView.overview(spelling);
   }
 
   /** What could be typed next, the best first. Reads on the calling thread. */
@@ -170,13 +176,13 @@ public final class Talk {
       Parsed parsed,
       BiFunction<Reply, Message, Message> telling) {
     if (parsed instanceof Problem problem) {
-      return answer(RefusalView.of(problem, offered(team, problem), prompt));
+      return answer(RefusalView.of(problem, offered(team, problem), spelling));
     }
     Ask ask = (Ask) parsed;
     Reads.Overview overview = reads.overview(team);
     Optional<Problem> unknown = Known.problem(ask, overview);
     if (unknown.isPresent()) {
-      return answer(RefusalView.of(unknown.get(), List.of(), prompt));
+      return answer(RefusalView.of(unknown.get(), List.of(), spelling));
     }
     Optional<CompletableFuture<Message>> served =
         counter.serve(new Counter.Wish(team, who, room, ask, overview.team()));
@@ -196,7 +202,7 @@ public final class Talk {
     }
     if (ask.verb().name().equals("edit") && ask.values().isEmpty()) {
       return answer(
-          RefusalView.of(new Problem("ask.change", Map.of(), ask.verb()), List.of(), prompt));
+          RefusalView.of(new Problem("ask.change", Map.of(), ask.verb()), List.of(), spelling));
     }
     return desk.apply(Request.of(team, Orders.command(who, ask, room)))
         .thenApply(reply -> telling.apply(reply, outcome(ask, reply, overview)));
@@ -206,7 +212,7 @@ public final class Talk {
     Refusal refusal = reply.refusal();
     return refusal == null
         ? OutcomeView.of(ask, reply.answer(), before)
-        : RefusalView.of(refusal, ask.verb(), prompt);
+        : RefusalView.of(refusal, ask.verb(), spelling);
   }
 
   /** Open tasks that a command without its task could be about, oldest first. */

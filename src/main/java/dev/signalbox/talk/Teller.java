@@ -24,10 +24,15 @@ public final class Teller {
 
   private final Reads reads;
   private final InstantSource clock;
+  private final Spelling spelling;
 
-  public Teller(Reads reads, InstantSource clock) {
+  /**
+   * @param spelling how commands are typed in the room
+   */
+  public Teller(Reads reads, InstantSource clock, Spelling spelling) {
     this.reads = reads;
     this.clock = clock;
+    this.spelling = spelling;
   }
 
   /**
@@ -44,7 +49,7 @@ public final class Teller {
     return switch (demand.kind()) {
       case CARD ->
         demand.subject().equals(Subject.TEAM)
-            ? Optional.of(WelcomeView.of(reads.overview(row.team())))
+            ? Optional.of(WelcomeView.of(reads.overview(row.team()), spelling))
             : demand
                 .subject()
                 .taskId()

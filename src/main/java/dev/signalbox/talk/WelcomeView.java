@@ -11,12 +11,9 @@ import java.util.List;
 /** The first message in a room: how to begin. One line once the team has an agent. */
 final class WelcomeView {
 
-  /** What people type before a command, in every example. */
-  private static final String PROMPT = "/signalbox";
-
   private WelcomeView() {}
 
-  static Message of(Reads.Overview overview) {
+  static Message of(Reads.Overview overview, Spelling spelling) {
     Team team = overview.team();
     long agents =
         overview.agents().stream().filter(known -> !known.agent().removed()).count();
@@ -37,12 +34,12 @@ final class WelcomeView {
         .say(Role.TITLE, "welcome.hello")
         .say(Role.BODY, "welcome.setup")
         .say(Role.BODY, "welcome.agent")
-        .say(Role.EXAMPLE, "welcome.agent_example", "prompt", PROMPT, "lane", lane.name())
+        .say(Role.EXAMPLE, "welcome.example", "typed", spelling.of("agent add ada lane:" + lane))
         .say(Role.BODY, "welcome.task")
-        .say(Role.EXAMPLE, "welcome.task_example", "prompt", PROMPT, "lane", lane.name())
-        .say(Role.META, "welcome.noise", "prompt", PROMPT)
+        .say(Role.EXAMPLE, "welcome.example", "typed", spelling.of("new \"Say hello\" lane:" + lane))
+        .say(Role.META, "welcome.noise", "help", spelling.of("help"))
         .button(SetupView.button(team))
-        .spoken("welcome.spoken", "prompt", PROMPT);
+        .spoken("welcome.spoken", "help", spelling.of("help"));
   }
 
   private static List<Span> counted(String key, long number) {

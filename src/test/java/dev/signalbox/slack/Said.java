@@ -2,6 +2,7 @@ package dev.signalbox.slack;
 
 import static dev.signalbox.talk.Bench.PRIYA;
 
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.Event;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Priority;
@@ -110,7 +111,7 @@ final class Said {
     for (String ask : List.of("show " + task, "list", "board", "agents", "help")) {
       said.add(bench.hears(PRIYA, ask));
     }
-    Teller teller = new Teller(bench.reads(), bench.time);
+    Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
     waiting(bench).forEach(row -> teller.tell(List.of(row), false).ifPresent(said::add));
   }
 }

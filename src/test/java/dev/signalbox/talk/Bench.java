@@ -74,7 +74,7 @@ public final class Bench implements AutoCloseable {
     desk = new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
     talk = new Talk(
         new Talk.House(this::serve, this::chored, store.reads(), offices.all(), time),
-        "/signalbox");
+        Spelling.PROMPTED);
   }
 
   /** The process ends and another one begins. */
@@ -98,7 +98,7 @@ public final class Bench implements AutoCloseable {
 
   /** A door to talk through, with something between it and the desk. */
   public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
-    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), "/signalbox");
+    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), Spelling.PROMPTED);
   }
 
   /** What the desk says at once. One at a time, like the real one. */
@@ -307,6 +307,6 @@ public final class Bench implements AutoCloseable {
 
   /** Likewise; empty where there is nothing to say any more. */
   public Optional<Message> mayTell(Reads.OutboxRow row) {
-    return new Teller(reads(), time).tell(List.of(row), false);
+    return new Teller(reads(), time, Spelling.PROMPTED).tell(List.of(row), false);
   }
 }

@@ -167,7 +167,7 @@ class TalkTest {
             broken,
             bench.offices.all(),
             new ManualTime()),
-        "/signalbox");
+        Spelling.PROMPTED);
     Message answer =
         talk.hear(new Utterance(Bench.TEAM, PRIYA, "local", null, "board")).join();
     assertThat(Shown.text(answer))
@@ -184,7 +184,7 @@ class TalkTest {
             bench.reads(),
             bench.offices.all(),
             bench.time),
-        "");
+        Spelling.PROMPTED);
     Message answer =
         talk.hear(new Utterance(Bench.TEAM, PRIYA, "local", null, "accept T-1")).join();
     assertThat(Shown.text(answer)).startsWith("I could not do that;");

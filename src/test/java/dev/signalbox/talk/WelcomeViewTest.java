@@ -29,7 +29,7 @@ class WelcomeViewTest {
   }
 
   private Message shown() {
-    return WelcomeView.of(bench.reads().overview(Bench.TEAM));
+    return WelcomeView.of(bench.reads().overview(Bench.TEAM), Spelling.PROMPTED);
   }
 
   @Test

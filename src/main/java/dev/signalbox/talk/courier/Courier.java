@@ -61,7 +61,7 @@ public final class Courier implements AutoCloseable {
     this.room = room;
     this.feed = office.feed();
     Outbox outbox = new Outbox(room, office.reads(), office.chores(), office.clock());
-    Teller teller = new Teller(office.reads(), office.clock());
+    Teller teller = new Teller(office.reads(), office.clock(), chat.spelling());
     this.delivery = new Delivery(chat, room, outbox, teller, office.attention(), office.clock());
     this.thread = threads.newThread(this::work);
     thread.start();

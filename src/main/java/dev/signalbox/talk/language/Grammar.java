@@ -64,7 +64,11 @@ public final class Grammar {
         .orElseGet(() -> problem(null, "problem.quote"));
   }
 
-  /** Checks what was filled into a form as if it had been typed. */
+  /**
+   * Checks what was filled into a form as if it had been typed.
+   *
+   * @param task the task it is about, where no field names one
+   */
   public static Parsed filled(Verb verb, @Nullable TaskId task, Map<String, String> fields) {
     Grammar grammar = new Grammar("", verb, task);
     fields.forEach((name, value) -> {
@@ -72,7 +76,8 @@ public final class Grammar {
         grammar.values.put(name, value.strip());
       }
     });
-    return grammar.checked(task);
+    TaskId named = grammar.taskNamed().orElse(null);
+    return grammar.free.isEmpty() ? grammar.checked(named) : grammar.noTask();
   }
 
   private static Optional<Problem> unseen(String text) {
@@ -150,12 +155,8 @@ public final class Grammar {
       }
     }
     takeFlags();
-    Place first = Place.FIRST;
-    TaskId task = verb.at(first)
-        .filter(a -> a.type() == Argument.Type.TASK)
-        .map(this::task)
-        .orElse(null);
-    verb.at(first).filter(a -> a.type() != Argument.Type.TASK).ifPresent(this::takeFirst);
+    TaskId task = taskNamed().orElse(null);
+    verb.at(Place.FIRST).filter(a -> a.type() != Argument.Type.TASK).ifPresent(this::takeFirst);
     if (!free.isEmpty()) {
       Optional<Argument> rest = verb.at(Place.REST).filter(a -> !values.containsKey(a.name()));
       if (rest.isEmpty()) {
@@ -187,15 +188,20 @@ public final class Grammar {
     return Nearest.to(key, verb.arguments().stream().map(Argument::name).toList());
   }
 
-  private @Nullable TaskId task(Argument id) {
-    String named = values.remove(id.name());
+  /** The task that was named, else the one of the thread; what cannot be one is left as free text. */
+  private Optional<TaskId> taskNamed() {
+    Optional<Argument> id = verb.at(Place.FIRST).filter(a -> a.type() == Argument.Type.TASK);
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    String named = values.remove(id.get().name());
     if (named != null) {
       free.add(0, new Token(null, named, 0, 0));
     }
     if (startsWithId()) {
-      return TaskId.parse(free.remove(0).value()).orElse(null);
+      return TaskId.parse(free.remove(0).value());
     }
-    return thread;
+    return named == null ? Optional.ofNullable(thread) : Optional.empty();
   }
 
   /** A flag needs no key: its name says all. */

@@ -1,5 +1,6 @@
 package dev.signalbox.talk.courier;
 
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Bench;
@@ -37,7 +38,7 @@ public final class CourierHand {
 
   private void begin() {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
-    Teller teller = new Teller(bench.reads(), bench.time);
+    Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
     Attention attention = new Attention(bench.reads(), bench.time);
     delivery = new Delivery(chat, room, outbox, teller, attention, bench.time);
   }

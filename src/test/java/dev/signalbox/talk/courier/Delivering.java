@@ -3,6 +3,7 @@ package dev.signalbox.talk.courier;
 import static dev.signalbox.talk.Bench.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TaskCommand;
@@ -78,7 +79,7 @@ abstract class Delivering {
   /** One that serves another room, and shares people's attention with the first. */
   Delivery delivery(Chat to, Chat.Room room) {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
-    Teller teller = new Teller(bench.reads(), bench.time);
+    Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
     return new Delivery(to, room, outbox, teller, attention, bench.time);
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.talk.courier;
 import static dev.signalbox.talk.Bench.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.talk.Bench;
@@ -47,7 +48,7 @@ class SharedBoardTest {
 
   private void begin() {
     Outbox outbox = new Outbox(ROOM, bench.reads(), this::mark, bench.time);
-    Teller teller = new Teller(bench.reads(), bench.time);
+    Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
     Attention attention = new Attention(bench.reads(), bench.time);
     delivery = new Delivery(chat, ROOM, outbox, teller, attention, bench.time);
   }
