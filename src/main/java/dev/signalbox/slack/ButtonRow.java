@@ -3,8 +3,9 @@ package dev.signalbox.slack;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.talk.Button;
 import dev.signalbox.talk.Button.Rank;
+import dev.signalbox.talk.Button;
+import dev.signalbox.talk.dialect.SafeText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ final class ButtonRow {
     ObjectNode element = JSON.objectNode()
         .put("type", "button")
         .put("action_id", button.action())
-        .put("value", SlackText.cut(button.action(), Limits.VALUE))
+        .put("value", SafeText.cut(button.action(), Limits.VALUE))
         .put("accessibility_label", label(button.accessible()));
     element.set("text", plain(button.label()));
     return style == null ? element : element.put("style", style);
@@ -85,14 +86,14 @@ final class ButtonRow {
     ArrayNode options = menu.putArray("options");
     for (Button button : buttons) {
       ObjectNode option =
-          options.addObject().put("value", SlackText.cut(button.action(), Limits.OPTION_VALUE));
+          options.addObject().put("value", SafeText.cut(button.action(), Limits.OPTION_VALUE));
       option.set("text", plain(button.label()));
     }
     return menu;
   }
 
   private static String label(String text) {
-    return SlackText.cut(SlackText.tame(text).replace('\n', ' '), Limits.LABEL);
+    return SafeText.cut(SafeText.tame(text).replace('\n', ' '), Limits.LABEL);
   }
 
   private static ObjectNode plain(String text) {

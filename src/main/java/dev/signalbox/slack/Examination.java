@@ -3,7 +3,9 @@ package dev.signalbox.slack;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
-import dev.signalbox.slack.Workspace.Sign;
+import dev.signalbox.talk.dialect.SafeText;
+import dev.signalbox.talk.dialect.Sign;
+import dev.signalbox.talk.dialect.Workers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +143,7 @@ final class Examination implements AutoCloseable {
   }
 
   private Sign room(String room) {
-    String channel = room.substring(SlackChat.PREFIX.length());
+    String channel = SlackChat.SLACK.channel(room);
     Outcome<ConversationsInfoResponse> outcome =
         api.call(methods -> methods.conversationsInfo(info -> info.channel(channel)));
     if (!(outcome instanceof Outcome.Done<ConversationsInfoResponse> done)) {
@@ -182,7 +184,7 @@ final class Examination implements AutoCloseable {
 
   /** Somebody's word for it, as one short line. */
   private static String name(String given) {
-    return SlackText.cut(SlackText.tame(String.valueOf(given).replace('\n', ' ')), NAME_MAX);
+    return SafeText.cut(SafeText.tame(String.valueOf(given).replace('\n', ' ')), NAME_MAX);
   }
 
   @Override

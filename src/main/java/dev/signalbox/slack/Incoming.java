@@ -5,6 +5,8 @@ import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Talk;
+import dev.signalbox.talk.dialect.Directory;
+import dev.signalbox.talk.dialect.Workers;
 import dev.signalbox.web.Routes;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Incoming implements AutoCloseable {
 
   private final Replies replies;
-  private final Workers workers = new Workers();
+  private final Workers workers = new Workers(SlackChat.SLACK);
   private final App app;
   private final @Nullable Socket socket;
   private final @Nullable EventsRoute route;
@@ -67,7 +69,7 @@ public final class Incoming implements AutoCloseable {
     replies = new Replies(house.url(), secrets.bot());
     Reception reception = new Reception(
         new Reception.House(house.talk(), house.forms(), house.letIn()),
-        new Directory(house.teams()),
+        new Directory(SlackChat.SLACK, house.teams()),
         replies,
         workers);
     app = reception.app(house.nanos());

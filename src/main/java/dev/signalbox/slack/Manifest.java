@@ -3,6 +3,7 @@ package dev.signalbox.slack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.talk.Spelling;
+import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Verb;
 import dev.signalbox.talk.language.Words;
@@ -80,7 +81,7 @@ final class Manifest {
 
   /** Every command there is, as it is typed. */
   static String hint() {
-    return SlackText.cut(
+    return SafeText.cut(
         Catalogue.verbs().stream().map(Verb::typed).collect(Collectors.joining(" | ")), HINT_MAX);
   }
 

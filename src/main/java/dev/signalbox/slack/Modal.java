@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.ViewState;
-import dev.signalbox.talk.Button;
 import dev.signalbox.talk.Button.Field;
+import dev.signalbox.talk.Button;
+import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.language.Words;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -80,8 +81,8 @@ final class Modal {
         "private_metadata",
         fits ? metadata : new Origin(origin.action(), origin.channel(), "").written());
     view.set("title", plain(button.label().replace("…", ""), TITLE_MAX));
-    view.set("submit", plain(Words.raw("slack.submit"), TITLE_MAX));
-    view.set("close", plain(Words.raw("slack.close"), TITLE_MAX));
+    view.set("submit", plain(Words.raw("chat.submit"), TITLE_MAX));
+    view.set("close", plain(Words.raw("chat.close"), TITLE_MAX));
     ArrayNode blocks = view.putArray("blocks");
     button.fields().forEach(field -> blocks.add(input(field)));
     return view;
@@ -106,7 +107,7 @@ final class Modal {
         .put("max_length", most);
     return field.value().isEmpty()
         ? element
-        : element.put("initial_value", SlackText.cut(field.value(), most));
+        : element.put("initial_value", SafeText.cut(field.value(), most));
   }
 
   private static ObjectNode choice(Field field) {
@@ -130,7 +131,7 @@ final class Modal {
   private static ObjectNode plain(String text, int most) {
     return JSON.objectNode()
         .put("type", "plain_text")
-        .put("text", SlackText.cut(SlackText.tame(text), most))
+        .put("text", SafeText.cut(SafeText.tame(text), most))
         .put("emoji", false);
   }
 
@@ -165,7 +166,7 @@ final class Modal {
         .findFirst()
         .orElseGet(() -> fields.iterator().next());
     ObjectNode answer = JSON.objectNode().put("response_action", "errors");
-    answer.putObject("errors").put(field, SlackText.cut(SlackText.tame(why), OPTION_MAX * 4));
+    answer.putObject("errors").put(field, SafeText.cut(SafeText.tame(why), OPTION_MAX * 4));
     return answer;
   }
 }

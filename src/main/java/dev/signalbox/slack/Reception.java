@@ -19,13 +19,16 @@ import com.slack.api.model.event.MemberJoinedChannelEvent;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
-import dev.signalbox.slack.Directory.Place;
 import dev.signalbox.talk.Button;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Press;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
+import dev.signalbox.talk.dialect.Directory;
+import dev.signalbox.talk.dialect.Directory.Place;
+import dev.signalbox.talk.dialect.Notes;
+import dev.signalbox.talk.dialect.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +94,7 @@ final class Reception {
   private Response command(SlashCommandPayload typed) {
     Optional<Place> found = directory.place(typed.getChannelId());
     if (found.isEmpty()) {
-      return answer(Notes.noRoom(typed.getChannelId()), null);
+      return answer(Notes.noRoom(SlackChat.SLACK, typed.getChannelId()), null);
     }
     Place place = found.get();
     String text = Typed.command(orHelp(typed.getText()), place.team());
@@ -108,9 +111,9 @@ final class Reception {
     return text == null || text.isBlank() ? HELP : text;
   }
 
-  private static Utterance said(Place place, String user, @Nullable TaskId task, String text) {
+  private Utterance said(Place place, String user, @Nullable TaskId task, String text) {
     Team team = place.team();
-    return new Utterance(team.id(), Directory.who(team, user), place.room(), task, text);
+    return new Utterance(team.id(), directory.who(team, user), place.room(), task, text);
   }
 
   private Response mentioned(EventsApiPayload<AppMentionEvent> payload) {
@@ -120,7 +123,7 @@ final class Reception {
       Replies.Spot spot =
           new Replies.Spot(event.getChannel(), event.getUser(), event.getThreadTs());
       if (found.isEmpty()) {
-        whisper(spot, Notes.noRoom(event.getChannel()), null);
+        whisper(spot, Notes.noRoom(SlackChat.SLACK, event.getChannel()), null);
       } else {
         Place place = found.get();
         CompletableFuture<Message> answer = workers.ask(() -> hear(place, event));
@@ -155,7 +158,7 @@ final class Reception {
     }
     Optional<Place> found = directory.place(channel);
     if (found.isEmpty()) {
-      workers.call(() -> replies.tell(press.getResponseUrl(), Notes.noRoom(channel), null));
+      workers.call(() -> replies.tell(press.getResponseUrl(), Notes.noRoom(SlackChat.SLACK, channel), null));
       return Response.ok();
     }
     Place place = found.get();
@@ -180,13 +183,13 @@ final class Reception {
     String user = press.getUser().getId();
     return house
         .talk()
-        .press(new Press(team.id(), Directory.who(team, user), place.room(), action, Map.of()));
+        .press(new Press(team.id(), directory.who(team, user), place.room(), action, Map.of()));
   }
 
   private void open(String trigger, Button button, Modal.Origin origin, Team team) {
     workers.call(() -> {
       if (!replies.open(trigger, Modal.of(button, origin))) {
-        replies.tell(origin.replyTo(), Notes.noForm(), team);
+        replies.tell(origin.replyTo(), Notes.noForm(SlackChat.SLACK), team);
       }
     });
   }
@@ -202,7 +205,7 @@ final class Reception {
     Map<String, String> fields = Modal.fields(form.getView().getState());
     Press press = new Press(
         team.id(),
-        Directory.who(team, form.getUser().getId()),
+        directory.who(team, form.getUser().getId()),
         found.get().room(),
         origin.get().action(),
         fields);
@@ -221,7 +224,7 @@ final class Reception {
     String channel = shortcut.getChannel().getId();
     Optional<Place> found = directory.place(channel);
     if (found.isEmpty()) {
-      workers.call(() -> replies.tell(shortcut.getResponseUrl(), Notes.noRoom(channel), null));
+      workers.call(() -> replies.tell(shortcut.getResponseUrl(), Notes.noRoom(SlackChat.SLACK, channel), null));
       return Response.ok();
     }
     Team team = found.get().team();
@@ -249,7 +252,7 @@ final class Reception {
   private List<SlackView> home(String user) {
     List<SlackView> parts = new ArrayList<>();
     for (Team team : directory.teamsOf(user)) {
-      Message mine = house.talk().home(team.id(), Directory.who(team, user), user);
+      Message mine = house.talk().home(team.id(), directory.who(team, user), user);
       parts.add(SlackView.of(mine, team));
     }
     if (parts.isEmpty()) {
@@ -267,7 +270,7 @@ final class Reception {
       place.ifPresent(known -> house.letIn().accept(known.team().id(), known.room()));
       if (place.isEmpty() && event.getInviter() != null) {
         Replies.Spot spot = new Replies.Spot(event.getChannel(), event.getInviter(), null);
-        whisper(spot, Notes.noRoom(event.getChannel()), null);
+        whisper(spot, Notes.noRoom(SlackChat.SLACK, event.getChannel()), null);
       }
     }
     return Response.ok();

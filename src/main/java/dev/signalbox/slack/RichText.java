@@ -8,6 +8,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
+import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.language.Words;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -70,7 +71,7 @@ final class RichText implements Span.Match<RichText> {
 
   private RichText text(String text) {
     if (left > 1 && !text.isEmpty()) {
-      String fits = SlackText.cut(text, left);
+      String fits = SafeText.cut(text, left);
       left -= fits.length();
       append(fits, style());
     }
@@ -118,7 +119,7 @@ final class RichText implements Span.Match<RichText> {
 
   @Override
   public RichText untrusted(Span.Untrusted span) {
-    return text(SlackText.tame(span.text()));
+    return text(SafeText.tame(span.text()));
   }
 
   /** Somebody without a Slack id is named, so that a ping says whom it is for. */
@@ -134,7 +135,7 @@ final class RichText implements Span.Match<RichText> {
 
   @Override
   public RichText link(Span.Link span) {
-    String label = SlackText.cut(SlackText.tame(span.label()), LABEL);
+    String label = SafeText.cut(SafeText.tame(span.label()), LABEL);
     if (literal || span.url().length() > URL) {
       return text(label);
     }
@@ -164,7 +165,7 @@ final class RichText implements Span.Match<RichText> {
 
   @Override
   public RichText awaited(Span.Awaited span) {
-    return text(Words.text("agent.awaited", name -> SlackText.tame(span.agent().name())));
+    return text(Words.text("agent.awaited", name -> SafeText.tame(span.agent().name())));
   }
 
   @Override

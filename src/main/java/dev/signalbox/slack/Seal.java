@@ -1,5 +1,6 @@
 package dev.signalbox.slack;
 
+import dev.signalbox.talk.dialect.Once;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

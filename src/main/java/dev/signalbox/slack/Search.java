@@ -7,6 +7,8 @@ import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import dev.signalbox.talk.Chat.Finding;
 import dev.signalbox.talk.Chat.MessageRef;
+import dev.signalbox.talk.dialect.Patience;
+import dev.signalbox.talk.dialect.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,9 @@ final class Search {
   static final int PAGE = 200;
 
   static final int PAGES_MAX = 10;
+
+  /** From one look to the next. */
+  static final Duration LOOK = Duration.ofMillis(1_500);
 
   private static final String ROUTE = "look";
 
@@ -57,7 +62,7 @@ final class Search {
   Finding look(For sought, Function<String, MessageRef> found) {
     String cursor = "";
     for (int i = 0; i < PAGES_MAX; i++) {
-      Optional<Duration> wait = rhythm.turn(ROUTE, Rhythm.LOOK);
+      Optional<Duration> wait = rhythm.turn(ROUTE, LOOK);
       if (wait.isPresent()) {
         return new Finding.AskLater(wait.get());
       }

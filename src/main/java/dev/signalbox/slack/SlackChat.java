@@ -8,6 +8,8 @@ import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.dialect.Platform;
+import dev.signalbox.talk.dialect.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,8 +26,14 @@ import org.slf4j.LoggerFactory;
  */
 final class SlackChat implements Chat {
 
-  /** How the name of a room in Slack begins; the id of the channel follows. */
-  static final String PREFIX = "slack:";
+  /** A room is its channel's id. */
+  static final Platform SLACK = new Platform("slack", "Slack", Team.Person::slack);
+
+  /** Posts in one channel; Slack allows one a second. */
+  static final Duration POST = Duration.ofSeconds(1);
+
+  /** Edits in the workspace: 40 a minute, where Slack allows 50 and more. */
+  static final Duration EDIT = Duration.ofMillis(1_500);
 
   /** The kind of our metadata. */
   static final String EVENT_TYPE = "signalbox";
@@ -75,7 +83,7 @@ final class SlackChat implements Chat {
   private Receipt say(Room room, @Nullable String thread, Parcel what) {
     String channel = channel(room);
     String route = "post:" + channel;
-    Optional<Duration> wait = rhythm.turn(route, Rhythm.POST);
+    Optional<Duration> wait = rhythm.turn(route, POST);
     if (wait.isPresent()) {
       return new Receipt.Later(wait.get());
     }
@@ -118,7 +126,7 @@ final class SlackChat implements Chat {
   /** Doing it twice does no harm, so a doubtful edit is simply made again. */
   @Override
   public Receipt edit(MessageRef message, Parcel what) {
-    Optional<Duration> wait = rhythm.turn(EDITS, Rhythm.EDIT);
+    Optional<Duration> wait = rhythm.turn(EDITS, EDIT);
     if (wait.isPresent()) {
       return new Receipt.Later(wait.get());
     }
@@ -175,6 +183,6 @@ final class SlackChat implements Chat {
   }
 
   private static String channel(Room room) {
-    return room.name().substring(PREFIX.length());
+    return SLACK.channel(room.name());
   }
 }

@@ -11,6 +11,7 @@ import com.slack.api.bolt.socket_mode.request.SocketModeRequest;
 import com.slack.api.bolt.socket_mode.request.SocketModeRequestParser;
 import com.slack.api.socket_mode.impl.SocketModeClientJavaWSImpl;
 import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
+import dev.signalbox.talk.dialect.Workers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

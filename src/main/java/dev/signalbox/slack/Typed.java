@@ -38,7 +38,7 @@ final class Typed {
     String label = mark.group(3);
     return switch (mark.group(1)) {
       case "@" -> {
-        Optional<PersonId> person = Directory.person(team, what);
+        Optional<PersonId> person = SlackChat.SLACK.person(team, what);
         yield "@" + person.map(PersonId::name).orElse(label == null ? what : label);
       }
       case "#" -> "#" + (label == null ? what : label);

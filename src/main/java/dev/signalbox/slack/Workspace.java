@@ -3,6 +3,8 @@ package dev.signalbox.slack;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.dialect.Rhythm;
+import dev.signalbox.talk.dialect.Sign;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,21 +41,6 @@ public final class Workspace implements AutoCloseable {
       InstantSource wall,
       LongSupplier nanos) {}
 
-  /**
-   * One thing that was looked at.
-   *
-   * @param fix what to do about it; null where it is well
-   */
-  public record Sign(boolean well, String what, @Nullable String fix) {
-    static Sign well(String what) {
-      return new Sign(true, what, null);
-    }
-
-    static Sign ill(String what, String fix) {
-      return new Sign(false, what, fix);
-    }
-  }
-
   public Workspace(SlackSecrets secrets, House house) {
     api = new SlackApi(house.url(), secrets.bot(), SlackApi.PATIENCE);
     chat = new SlackChat(
@@ -70,7 +57,7 @@ public final class Workspace implements AutoCloseable {
 
   /** Whether a room is a channel of Slack. */
   public static boolean has(String room) {
-    return room.startsWith(SlackChat.PREFIX);
+    return SlackChat.SLACK.has(room);
   }
 
   /** What says things there. */

@@ -3,7 +3,7 @@ package dev.signalbox.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.slack.FakeSlack.Fault;
-import dev.signalbox.slack.Workspace.Sign;
+import dev.signalbox.talk.dialect.Sign;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.signalbox.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.slack.Seal.Verdict;
+import dev.signalbox.talk.dialect.Once;
 import dev.signalbox.testkit.ManualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

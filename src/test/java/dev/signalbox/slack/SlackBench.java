@@ -5,6 +5,7 @@ import dev.signalbox.board.Team;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.courier.CourierHand;
+import dev.signalbox.talk.dialect.Rhythm;
 import dev.signalbox.testkit.TeamSetup;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,6 +16,8 @@ import dev.signalbox.talk.Chat.Receipt;
 import dev.signalbox.talk.Chat.Room;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Span;
+import dev.signalbox.talk.dialect.Patience;
+import dev.signalbox.talk.dialect.Rhythm;
 import dev.signalbox.testkit.ManualTime;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.signalbox.slack;
+package dev.signalbox.talk.dialect;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Remembers for a while what was there already, as much as fits. Thread-safe. */
-final class Once {
+public final class Once {
 
   private final Duration time;
   private final int most;
@@ -19,14 +19,14 @@ final class Once {
    * @param most how much; beyond that the oldest is forgotten
    * @param nanos a clock that never goes backwards
    */
-  Once(Duration time, int most, LongSupplier nanos) {
+  public Once(Duration time, int most, LongSupplier nanos) {
     this.time = time;
     this.most = most;
     this.nanos = nanos;
   }
 
   /** Whether this is here for the first time; it is remembered from now on. */
-  synchronized boolean first(String key) {
+  public synchronized boolean first(String key) {
     long now = nanos.getAsLong();
     Iterator<Long> oldest = seen.values().iterator();
     while (oldest.hasNext() && now - oldest.next() > time.toNanos()) {
@@ -42,7 +42,7 @@ final class Once {
     return true;
   }
 
-  synchronized int size() {
+  public synchronized int size() {
     return seen.size();
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.slack;
+package dev.signalbox.talk.dialect;
 
 import dev.signalbox.talk.Message;
 import java.time.Duration;
@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads behind the acknowledgement: some that read and ask the desk, others that call Slack,
- * so that neither holds up the other, nor the acknowledgement. All bounded. Thread-safe.
+ * The threads behind the acknowledgement: some that read and ask the desk, others that call the
+ * platform, so that neither holds up the other, nor the acknowledgement. All bounded. Thread-safe.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
-  /** The longest that an acknowledgement waits for its answer; Slack waits 3 s for it. */
-  static final Duration PATIENCE = Duration.ofMillis(800);
+  /** The longest that an acknowledgement waits for its answer; platforms wait 3 s for it. */
+  public static final Duration PATIENCE = Duration.ofMillis(800);
 
   /** Likewise, where many wait already. */
   private static final Duration HASTE = Duration.ofMillis(50);
@@ -35,12 +35,19 @@ final class Workers implements AutoCloseable {
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-  private final ThreadPoolExecutor asking = pool("slack-ask", ASKING);
-  private final ThreadPoolExecutor calling = pool("slack-call", CALLING);
+  private final Platform platform;
+  private final ThreadPoolExecutor asking;
+  private final ThreadPoolExecutor calling;
   private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
+  public Workers(Platform platform) {
+    this.platform = platform;
+    asking = pool(platform.id() + "-ask", ASKING);
+    calling = pool(platform.id() + "-call", CALLING);
+  }
+
   /** So many threads, and so much that waits for them. */
-  static ThreadPoolExecutor pool(String name, int threads) {
+  public static ThreadPoolExecutor pool(String name, int threads) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool = new ThreadPoolExecutor(
         threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE_MAX), work -> {
@@ -53,12 +60,12 @@ final class Workers implements AutoCloseable {
   }
 
   /** Ends a pool: what waits is still done, if it does not take too long. */
-  static void end(ThreadPoolExecutor pool) {
+  public static void end(ThreadPoolExecutor pool) {
     pool.shutdown();
     try {
       if (!pool.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         int left = pool.shutdownNow().size();
-        LOG.warn("{} answers to Slack were cut off", left + pool.getActiveCount());
+        LOG.warn("{} answers were cut off", left + pool.getActiveCount());
       }
     } catch (InterruptedException e) {
       pool.shutdownNow();
@@ -67,7 +74,7 @@ final class Workers implements AutoCloseable {
   }
 
   /** Has something answered. Never completes exceptionally: too much to do is an answer, too. */
-  CompletableFuture<Message> ask(Supplier<CompletableFuture<Message>> work) {
+  public CompletableFuture<Message> ask(Supplier<CompletableFuture<Message>> work) {
     CompletableFuture<Message> told = new CompletableFuture<>();
     try {
       asking.execute(() -> begin(work, told));
@@ -90,23 +97,23 @@ final class Workers implements AutoCloseable {
     if (message != null) {
       return message;
     }
-    LOG.error("an answer to Slack failed", e);
+    LOG.error("an answer failed", e);
     return Notes.busy();
   }
 
-  /** Does something that calls Slack, soon. */
-  void call(Runnable work) {
+  /** Does something that calls the platform, soon. */
+  public void call(Runnable work) {
     try {
       calling.execute(() -> {
         try {
           work.run();
         } catch (RuntimeException e) {
-          LOG.error("a call to Slack failed", e);
+          LOG.error("a call to {} failed", platform, e);
         }
       });
     } catch (RejectedExecutionException e) {
       LOG.warn(
-          "an answer to Slack is dropped: {} wait already", calling.getQueue().size());
+          "an answer in {} is dropped: {} wait already", platform, calling.getQueue().size());
     }
   }
 
@@ -115,8 +122,7 @@ final class Workers implements AutoCloseable {
    *
    * @return null if it is not there by then
    */
-  @Nullable
-  Message soon(CompletableFuture<Message> answer) {
+  public @Nullable Message soon(CompletableFuture<Message> answer) {
     boolean patient = waiting.tryAcquire();
     try {
       return answer.get((patient ? PATIENCE : HASTE).toMillis(), TimeUnit.MILLISECONDS);

@@ -1,45 +1,47 @@
-package dev.signalbox.slack;
+package dev.signalbox.talk.dialect;
 
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.language.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The few things that only Slack makes necessary to say, to one person. */
-final class Notes {
+/** The few things that only a platform makes necessary to say, to one person. */
+public final class Notes {
 
   private Notes() {}
 
-  static Message working() {
-    return note(Role.META, "slack.working");
+  public static Message working() {
+    return note(Role.META, "chat.working");
   }
 
-  static Message busy() {
-    return note(Role.WARNING, "slack.busy");
+  public static Message busy() {
+    return note(Role.WARNING, "chat.busy");
   }
 
-  static Message noForm() {
-    return note(Role.WARNING, "slack.no_form");
+  public static Message noForm(Platform platform) {
+    return answer(
+        List.of(line(Role.WARNING, Words.text("chat.no_form", name -> platform.name()))));
   }
 
   /** The channel is no team's, and how it becomes one's. */
-  static Message noRoom(String channel) {
-    String example = Words.text("slack.no_room_example", name -> channel);
+  public static Message noRoom(Platform platform, String channel) {
+    String example = Words.text("chat.no_room_example", name -> platform.room(channel));
     return answer(List.of(
-        line(Role.WARNING, Words.raw("slack.no_room")),
-        line(Role.BODY, Words.raw("slack.no_room_how")),
+        line(Role.WARNING, Words.raw("chat.no_room")),
+        line(Role.BODY, Words.raw("chat.no_room_how")),
         line(Role.EXAMPLE, example)));
   }
 
   /** A refusal that comes when the form is gone: what was filled in is given back. */
-  static Message givenBack(Message refusal, Map<String, String> fields) {
+  public static Message givenBack(Message refusal, Map<String, String> fields) {
     List<Line> lines = new ArrayList<>(refusal.lines());
-    lines.add(line(Role.META, Words.raw("slack.written")));
+    lines.add(line(Role.META, Words.raw("chat.written")));
     fields.values().stream()
         .filter(text -> !text.isBlank())
         .forEach(text -> lines.add(Line.of(Role.QUOTE, new Span.Untrusted(text))));
@@ -47,14 +49,14 @@ final class Notes {
   }
 
   /** Whether an answer says no. */
-  static boolean refuses(Message answer) {
+  public static boolean refuses(Message answer) {
     return !answer.lines().isEmpty() && answer.lines().get(0).role() == Role.WARNING;
   }
 
   /** Why not, without what one could type instead: that is of no use in a form. */
-  static String why(Message refusal) {
+  public static String why(Message refusal) {
     String spoken = refusal.spoken();
-    int example = spoken.indexOf(" " + Manifest.COMMAND + " ");
+    int example = spoken.indexOf(" " + Spelling.PROMPT + " ");
     return example < 0 ? spoken : spoken.substring(0, example);
   }
 

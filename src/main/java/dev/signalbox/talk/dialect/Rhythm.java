@@ -1,4 +1,4 @@
-package dev.signalbox.slack;
+package dev.signalbox.talk.dialect;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,31 +7,23 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * When Slack may be called: each route at its pace, none while Slack asked for patience, and none
- * for a while after it was not there. A short wait is waited here; a long one is told. Thread-safe.
+ * When a platform may be called: each route at its pace, none while the platform asked for patience,
+ * and none for a while after it was not there. A short wait is waited here; a long one is told.
+ * Thread-safe.
  */
-final class Rhythm {
-
-  /** Posts in one channel; Slack allows one a second. */
-  static final Duration POST = Duration.ofSeconds(1);
-
-  /** Edits in the workspace: 40 a minute, where Slack allows 50 and more. */
-  static final Duration EDIT = Duration.ofMillis(1_500);
-
-  /** Looks at a history: likewise. */
-  static final Duration LOOK = Duration.ofMillis(1_500);
+public final class Rhythm {
 
   /** The longest wait that is waited here. */
-  static final Duration WAIT_MAX = Duration.ofSeconds(2);
+  public static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
-  /** The pause when Slack was not there; twice as long each time, up to a minute. */
+  /** The pause when the platform was not there; twice as long each time, up to a minute. */
   private static final Duration OUTAGE = Duration.ofSeconds(1);
 
   private static final int DOUBLINGS = 6;
   private static final Duration OUTAGE_MAX = Duration.ofMinutes(1);
 
   /** A way to wait. */
-  interface Sleeper {
+  public interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
   }
 
@@ -44,7 +36,7 @@ final class Rhythm {
   /**
    * @param nanos a clock that never goes backwards
    */
-  Rhythm(LongSupplier nanos, Sleeper sleeper) {
+  public Rhythm(LongSupplier nanos, Sleeper sleeper) {
     this.nanos = nanos;
     this.sleeper = sleeper;
     this.closedUntil = nanos.getAsLong();
@@ -56,7 +48,7 @@ final class Rhythm {
    * @param spacing from one call of the route to the next
    * @return empty when it is its turn, else how long it is not
    */
-  Optional<Duration> turn(String route, Duration spacing) {
+  public Optional<Duration> turn(String route, Duration spacing) {
     Duration wait;
     synchronized (this) {
       long now = nanos.getAsLong();
@@ -82,33 +74,33 @@ final class Rhythm {
     }
   }
 
-  /** Slack asked to leave a route alone. */
-  synchronized void hold(String route, Duration time) {
+  /** The platform asked to leave a route alone. */
+  public synchronized void hold(String route, Duration time) {
     next.merge(route, nanos.getAsLong() + time.toNanos(), Math::max);
   }
 
   /** The clock's reading, in nanoseconds. */
-  long now() {
+  public long now() {
     return nanos.getAsLong();
   }
 
-  /** How long Slack is left alone because it was not there; zero if it may be called. */
-  synchronized Duration away() {
+  /** How long the platform is left alone because it was not there; zero if it may be called. */
+  public synchronized Duration away() {
     long left = closedUntil - nanos.getAsLong();
     return left > WAIT_MAX.toNanos() ? Duration.ofNanos(left) : Duration.ZERO;
   }
 
-  /** Slack was there. */
-  synchronized void answered() {
+  /** The platform was there. */
+  public synchronized void answered() {
     failures = 0;
   }
 
   /**
-   * Slack was not there, or not itself.
+   * The platform was not there, or not itself.
    *
    * @return how long it is left alone
    */
-  synchronized Duration failed() {
+  public synchronized Duration failed() {
     Duration pause = OUTAGE.multipliedBy(1L << Math.min(failures, DOUBLINGS));
     failures++;
     Duration bounded = pause.compareTo(OUTAGE_MAX) > 0 ? OUTAGE_MAX : pause;
