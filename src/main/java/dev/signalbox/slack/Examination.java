@@ -3,6 +3,7 @@ package dev.signalbox.slack;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.conversations.ConversationsInfoResponse;
 import com.slack.api.model.Conversation;
+import dev.signalbox.talk.dialect.Outcome;
 import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.dialect.Sign;
 import dev.signalbox.talk.dialect.Workers;

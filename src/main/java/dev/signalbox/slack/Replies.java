@@ -6,6 +6,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.signalbox.board.Team;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.dialect.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -7,6 +7,7 @@ import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import dev.signalbox.talk.Chat.Finding;
 import dev.signalbox.talk.Chat.MessageRef;
+import dev.signalbox.talk.dialect.Outcome;
 import dev.signalbox.talk.dialect.Patience;
 import dev.signalbox.talk.dialect.Rhythm;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.dialect.Outcome;
 import dev.signalbox.talk.dialect.Platform;
 import dev.signalbox.talk.dialect.Rhythm;
 import java.time.Duration;

@@ -57,7 +57,7 @@ final class Values {
       case NAME -> matching(named(verb.noun()), handle(typed));
       case DURATION -> matching(DURATIONS.stream().map(time -> new Value(time, time, "")), typed);
       case TEXT -> argument.name().equals(TOPIC) ? matching(topics(), typed) : Stream.of();
-      case LINK, ITEMS -> Stream.of();
+      case LINK, ITEMS, ACCOUNT -> Stream.of();
     };
     return all.limit(limit).toList();
   }

@@ -75,30 +75,39 @@ public final class Workers implements AutoCloseable {
 
   /** Has something answered. Never completes exceptionally: too much to do is an answer, too. */
   public CompletableFuture<Message> ask(Supplier<CompletableFuture<Message>> work) {
-    CompletableFuture<Message> told = new CompletableFuture<>();
+    return ask(work, Notes.busy());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param busy the answer where there is too much to do, or something broke
+   */
+  public <T> CompletableFuture<T> ask(Supplier<CompletableFuture<T>> work, T busy) {
+    CompletableFuture<T> told = new CompletableFuture<>();
     try {
-      asking.execute(() -> begin(work, told));
+      asking.execute(() -> begin(work, told, busy));
     } catch (RejectedExecutionException e) {
-      told.complete(Notes.busy());
+      told.complete(busy);
     }
     return told;
   }
 
-  private static void begin(
-      Supplier<CompletableFuture<Message>> work, CompletableFuture<Message> told) {
+  private static <T> void begin(
+      Supplier<CompletableFuture<T>> work, CompletableFuture<T> told, T busy) {
     try {
-      var unused = work.get().whenComplete((message, e) -> told.complete(orBusy(message, e)));
+      var unused = work.get().whenComplete((answer, e) -> told.complete(orBusy(answer, e, busy)));
     } catch (RuntimeException e) {
-      told.complete(orBusy(null, e));
+      told.complete(orBusy(null, e, busy));
     }
   }
 
-  private static Message orBusy(@Nullable Message message, @Nullable Throwable e) {
-    if (message != null) {
-      return message;
+  private static <T> T orBusy(@Nullable T answer, @Nullable Throwable e, T busy) {
+    if (answer != null) {
+      return answer;
     }
     LOG.error("an answer failed", e);
-    return Notes.busy();
+    return busy;
   }
 
   /** Does something that calls the platform, soon. */

@@ -20,6 +20,8 @@ public record Argument(String name, Type type, Place place, boolean required) {
     PRIORITY,
     STATE,
     LINK,
+    /** The id of somebody's account on the platform that is the argument's name. */
+    ACCOUNT,
     /** A whole number and m, h or d: {@code 30m}. */
     DURATION,
     /** Sentences, parted by semicolons or lines. */

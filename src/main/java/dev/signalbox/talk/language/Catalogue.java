@@ -1,5 +1,6 @@
 package dev.signalbox.talk.language;
 
+import static dev.signalbox.talk.language.Argument.Type.ACCOUNT;
 import static dev.signalbox.talk.language.Argument.Type.AGENT;
 import static dev.signalbox.talk.language.Argument.Type.DURATION;
 import static dev.signalbox.talk.language.Argument.Type.FLAG;
@@ -243,8 +244,8 @@ public final class Catalogue {
           List.of(
               first("name", NAME),
               option("role", TEXT),
-              option("slack", TEXT),
-              option("discord", TEXT)),
+              option("slack", ACCOUNT),
+              option("discord", ACCOUNT)),
           Who.ADMIN,
           Set.of(),
           List.of("person set sam role:admin", "person set @mia slack:U012AB3CD")),

@@ -312,7 +312,7 @@ public final class Grammar {
         Tokens.plain(value).equals(name)
             ? Optional.empty()
             : wrong("problem.rest", "got", shown(value));
-      case TASK, LINK, ITEMS, TEXT -> Optional.empty();
+      case TASK, LINK, ITEMS, ACCOUNT, TEXT -> Optional.empty();
     };
   }
 

@@ -8,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +27,7 @@ public final class Words {
 
   private static final Pattern NAME = Pattern.compile("\\{([a-z_]+)\\}");
   private static final Properties WORDS = load();
+  private static final Map<String, Properties> TRANSLATED = new ConcurrentHashMap<>();
 
   private Words() {}
 
@@ -41,6 +45,22 @@ public final class Words {
       throw new IllegalStateException("there are no words for " + key);
     }
     return words;
+  }
+
+  /**
+   * A sentence in another language, from {@code words_LANGUAGE.properties}.
+   *
+   * @param language such as {@code de} or {@code pt-BR}
+   * @return empty where there are no such words
+   */
+  public static Optional<String> translated(String language, String key) {
+    return Optional.ofNullable(
+        TRANSLATED.computeIfAbsent(language, Words::translation).getProperty(key));
+  }
+
+  private static Properties translation(String language) {
+    InputStream file = Words.class.getResourceAsStream("words_" + language + ".properties");
+    return file == null ? new Properties() : read(file);
   }
 
   /** The key of the form for that number of things. */
@@ -80,12 +100,16 @@ public final class Words {
   private static Properties load() {
     InputStream file = Objects.requireNonNull(
         Words.class.getResourceAsStream("words.properties"), "words.properties is missing");
+    return read(file);
+  }
+
+  private static Properties read(InputStream file) {
     try (Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
       Properties words = new Properties();
       words.load(reader);
       return words;
     } catch (IOException e) {
-      throw new UncheckedIOException("words.properties cannot be read", e);
+      throw new UncheckedIOException("words cannot be read", e);
     }
   }
 }
