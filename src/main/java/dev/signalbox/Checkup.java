@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ final class Checkup implements Offices.Doctor {
       InstantSource wall,
       LongSupplier lateSweeps,
       Supplier<Settings> file,
-      SlackCheckup slack) {}
+      Checkups platforms) {}
 
   private final House house;
 
@@ -64,11 +63,7 @@ final class Checkup implements Offices.Doctor {
         .chore(new Chore.Heard(team, Map.of()))
         .orTimeout(WRITE_SECONDS_MAX, TimeUnit.SECONDS)
         .handleAsync((written, failure) -> findings(team, failure))
-        .thenCombine(house.slack().examine(team), Checkup::joined);
-  }
-
-  private static List<Finding> joined(List<Finding> some, List<Finding> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
+        .thenCombine(house.platforms().examine(team), Checkups::joined);
   }
 
   private List<Finding> findings(TeamId team, @Nullable Throwable failure) {

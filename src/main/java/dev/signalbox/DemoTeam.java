@@ -45,6 +45,7 @@ final class DemoTeam {
         folder,
         OptionalInt.empty(),
         defaults.slack(),
+        defaults.discord(),
         Map.of(team.id(), team),
         List.of());
   }

@@ -87,7 +87,7 @@ final class Operator {
           Clock.systemUTC(),
           () -> 0,
           settings::again,
-          new SlackCheckup(store.reads())));
+          Checkups.of(store.reads())));
       return new Operations(store.reads(), steward, registry, credentials, checkup).run(order);
     }
   }

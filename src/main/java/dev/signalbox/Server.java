@@ -3,11 +3,14 @@ package dev.signalbox;
 import dev.signalbox.agents.AgentApi;
 import dev.signalbox.agents.Vault;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Subject;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
+import dev.signalbox.discord.Discord;
+import dev.signalbox.discord.DiscordToken;
 import dev.signalbox.ledger.Store;
 import dev.signalbox.local.Access;
 import dev.signalbox.local.LocalChat;
@@ -29,6 +32,7 @@ import dev.signalbox.timer.Timer;
 import dev.signalbox.web.Routes;
 import dev.signalbox.web.WebLimits;
 import dev.signalbox.web.WebServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,6 +46,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +68,7 @@ final class Server implements AutoCloseable {
   private final Desk desk;
   private final Access access;
   private final Steward steward;
-  private final SlackCheckup slackCheckup;
+  private final Checkups platforms;
   private final Operations operations;
   private final Talk talk;
   private final Courier.Office office;
@@ -118,7 +124,7 @@ final class Server implements AutoCloseable {
     try {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
-      slackCheckup = new SlackCheckup(store.reads());
+      platforms = Checkups.of(store.reads());
       Checkup checkup = new Checkup(new Checkup.House(
           desk,
           store.reads(),
@@ -126,7 +132,7 @@ final class Server implements AutoCloseable {
           wall,
           this::lateSweeps,
           settings::again,
-          slackCheckup));
+          platforms));
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
@@ -136,6 +142,7 @@ final class Server implements AutoCloseable {
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
       List<Routes> slack = startSlack(teams, random);
+      startDiscord(teams, offices, wall, random);
       Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
           new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
@@ -184,10 +191,7 @@ final class Server implements AutoCloseable {
    * @return what the web server answers for it
    */
   private List<Routes> startSlack(List<Team> teams, SecureRandom random) {
-    Optional<String> any = teams.stream()
-        .flatMap(team -> team.rooms().stream())
-        .filter(Workspace::has)
-        .findFirst();
+    Optional<String> any = rooms(teams).filter(Workspace::has).findFirst();
     if (any.isEmpty()) {
       return List.of();
     }
@@ -203,15 +207,67 @@ final class Server implements AutoCloseable {
             Clock.systemUTC(),
             System::nanoTime));
     parts.push(workspace);
-    for (Team team : teams) {
-      team.rooms().stream()
-          .filter(Workspace::has)
-          .forEach(room -> startRoom(team.id(), room, workspace.chat()));
-    }
+    startRooms(teams, Workspace::has, workspace.chat());
     Incoming incoming = new Incoming(secrets, whoListens(teams));
     parts.push(incoming);
-    slackCheckup.started(workspace::examine, incoming::liveness);
+    platforms
+        .slack()
+        .started(rooms -> workspace
+            .examine(rooms)
+            .thenApply(signs -> Stream.concat(signs.stream(), incoming.sign().stream()).toList()));
     return incoming.routes().stream().toList();
+  }
+
+  /** Likewise Discord. */
+  private void startDiscord(
+      List<Team> teams, Offices offices, InstantSource wall, SecureRandom random) {
+    Optional<String> any = rooms(teams).filter(Discord::has).findFirst();
+    if (any.isEmpty()) {
+      return;
+    }
+    Settings.Discord reached = settings.discord();
+    Talk inDiscord = new Talk(
+        new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), Discord.SPELLING);
+    Discord discord = new Discord(
+        DiscordToken.read(environment, any.get()),
+        new Discord.House(
+            reached.api(),
+            reached.gateway().map(URI::toString).orElse(""),
+            Instance.in(settings.data(), random),
+            inDiscord,
+            new Forms(store.reads(), Clock.systemUTC()),
+            () -> inForce(teams),
+            this::named,
+            this::letIn,
+            Clock.systemUTC(),
+            System::nanoTime));
+    parts.push(discord);
+    startRooms(teams, Discord::has, discord.chat());
+    parts.push(discord::deaf);
+    platforms.discord().started(discord::examine);
+  }
+
+  private static Stream<String> rooms(List<Team> teams) {
+    return teams.stream().flatMap(team -> team.rooms().stream());
+  }
+
+  private void startRooms(List<Team> teams, Predicate<String> which, Chat chat) {
+    for (Team team : teams) {
+      team.rooms().stream().filter(which).forEach(room -> startRoom(team.id(), room, chat));
+    }
+  }
+
+  private List<Team> inForce(List<Team> teams) {
+    return teams.stream().flatMap(team -> store.reads().team(team.id()).stream()).toList();
+  }
+
+  /** A task with its title, as the thread of its card is called. */
+  private String named(TeamId team, Subject subject) {
+    return subject
+        .taskId()
+        .flatMap(id -> store.reads().task(team, id))
+        .map(details -> details.task().id() + " " + details.task().title())
+        .orElseGet(subject::name);
   }
 
   private Incoming.House whoListens(List<Team> teams) {
@@ -219,9 +275,7 @@ final class Server implements AutoCloseable {
         settings.slack().api(),
         talk,
         new Forms(store.reads(), Clock.systemUTC()),
-        () -> teams.stream()
-            .flatMap(team -> store.reads().team(team.id()).stream())
-            .toList(),
+        () -> inForce(teams),
         this::letIn,
         Clock.systemUTC(),
         System::nanoTime);

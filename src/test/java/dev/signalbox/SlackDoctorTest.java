@@ -8,7 +8,6 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.slack.FakeSlack;
-import dev.signalbox.slack.Incoming.Liveness;
 import dev.signalbox.slack.SocketLine;
 import dev.signalbox.talk.Shown;
 import dev.signalbox.talk.Utterance;
@@ -17,7 +16,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,15 +128,5 @@ class SlackDoctorTest {
           .contains("✓ The clocks agree.", "✗ Slack is not connected, so nothing")
           .containsOnlyOnce("✗ Slack cannot be asked: ");
     }
-  }
-
-  @Test
-  void a_connection_is_judged() {
-    assertThat(SlackCheckup.connection(new Liveness(true, 1, Duration.ofSeconds(119)))
-            .what())
-        .isEqualTo(
-            "Slack is connected: the last word from it is 119 s old; 1 reconnect since the start.");
-    assertThat(SlackCheckup.connection(new Liveness(false, 3, Duration.ofMinutes(9))))
-        .matches(found -> !found.well() && found.what().contains("9 min old; 3 reconnects"));
   }
 }

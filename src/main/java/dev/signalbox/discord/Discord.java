@@ -7,6 +7,7 @@ import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Talk;
+import dev.signalbox.talk.dialect.Platform;
 import dev.signalbox.talk.dialect.Rhythm;
 import dev.signalbox.talk.dialect.Sign;
 import dev.signalbox.talk.dialect.Workers;
@@ -14,7 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -28,6 +29,9 @@ import net.dv8tion.jda.api.interactions.commands.build.CommandData;
  * Thread-safe.
  */
 public final class Discord implements AutoCloseable {
+
+  /** Discord, as the rest of the house knows it. */
+  public static final Platform PLATFORM = DiscordChat.DISCORD;
 
   /** How people type commands there. */
   public static final Spelling SPELLING = Slash.SPELLING;
@@ -110,8 +114,9 @@ public final class Discord implements AutoCloseable {
   }
 
   /** How it is: the connection, the commands, and what may be done in these rooms. */
-  public List<Sign> examine(List<String> rooms) {
-    return examination.of(rooms.stream().filter(Discord::has).toList());
+  public CompletableFuture<List<Sign>> examine(List<String> rooms) {
+    return CompletableFuture.completedFuture(
+        examination.of(rooms.stream().filter(Discord::has).toList()));
   }
 
   /** Whether it is connected now; and how often the connection ended since the start. */
@@ -134,11 +139,16 @@ public final class Discord implements AutoCloseable {
     }
   }
 
-  /** Answers what it took, takes nothing more, and leaves. Again has no effect. */
-  @Override
-  public void close() {
+  /** Takes nothing more, and answers what it took. What is to be told still goes. */
+  public void deaf() {
     workers.close();
     replies.close();
+  }
+
+  /** Leaves. */
+  @Override
+  public void close() {
+    deaf();
     connection.close();
   }
 }

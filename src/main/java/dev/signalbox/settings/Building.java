@@ -32,6 +32,11 @@ final class Building {
     return new Settings.Slack(slack.get(Keys.SLACK_MODE), slack.get(Keys.SLACK_API));
   }
 
+  static Settings.Discord discord(Scope discord) {
+    return new Settings.Discord(
+        discord.get(Keys.DISCORD_API), discord.get(Keys.DISCORD_GATEWAY));
+  }
+
   static Map<TeamId, Team> teams(Scope teams) {
     return each(teams, TeamId::new, Building::team);
   }

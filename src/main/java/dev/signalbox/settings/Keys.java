@@ -47,6 +47,12 @@ final class Keys {
   static final Key<URI> SLACK_API =
       Key.of(Kinds.api(), URI.create("https://slack.com/api/"), "slack.api");
 
+  static final Key<URI> DISCORD_API =
+      Key.of(Kinds.api(), URI.create("https://discord.com/api/v10/"), "discord.api");
+  static final Key<Optional<URI>> DISCORD_GATEWAY = Key.of(
+          Kinds.orNone(Kinds.connection()), Optional.<URI>empty(), "discord.gateway")
+      .such("wss://gateway.discord.gg/");
+
   static final Key<List<String>> ROOMS = Key.of(
           Kinds.listOf(1, ROOMS_MAX, "rooms", Kinds.room()), List.of("local"), "teams.*.rooms")
       .such("[local, slack:C012AB3CD]");
@@ -119,6 +125,8 @@ final class Keys {
       MAX_PAGES,
       SLACK_MODE,
       SLACK_API,
+      DISCORD_API,
+      DISCORD_GATEWAY,
       ROOMS,
       ZONE,
       OWNER,
@@ -148,7 +156,7 @@ final class Keys {
 
   /** Known by name and not yet served, so better refused than ignored. */
   static final Set<String> LATER =
-      Set.of("backup", "log", "discord", "teams.*.resources", "teams.*.schedule");
+      Set.of("backup", "log", "teams.*.resources", "teams.*.schedule");
 
   private Keys() {}
 

@@ -34,7 +34,7 @@ final class Kinds {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}");
 
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-  private static final Pattern ROOM = Pattern.compile("local|slack:[CG][A-Z0-9]{2,20}");
+  private static final Pattern ROOM = Pattern.compile("local|slack:[CG][A-Z0-9]{2,20}|discord:[0-9]{15,20}");
   private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,20}");
   private static final Pattern DISCORD_USER = Pattern.compile("[0-9]{15,20}");
   private static final Pattern CRON =
@@ -152,7 +152,7 @@ final class Kinds {
 
   static Kind<String> room() {
     return new Kind<>(
-        "local, or slack: and the id of a channel",
+        "local, or slack: or discord: and the id of a channel",
         node -> words(node).filter(text -> ROOM.matcher(text).matches()),
         Function.identity());
   }
@@ -165,10 +165,27 @@ final class Kinds {
         URI::toString);
   }
 
-  private static boolean callable(URI uri) {
-    boolean loopback = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
+  /** Where a connection goes; plain ws only where nobody can listen in. */
+  static Kind<URI> connection() {
+    return new Kind<>(
+        "a wss address",
+        node -> words(node).flatMap(Kinds::uri).filter(Kinds::connectable),
+        URI::toString);
+  }
+
+  private static boolean connectable(URI uri) {
     return uri.getHost() != null
-        && ("https".equals(uri.getScheme()) || loopback && "http".equals(uri.getScheme()))
+        && ("wss".equals(uri.getScheme()) || loopback(uri) && "ws".equals(uri.getScheme()))
+        && uri.getUserInfo() == null;
+  }
+
+  private static boolean loopback(URI uri) {
+    return "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
+  }
+
+  private static boolean callable(URI uri) {
+    return uri.getHost() != null
+        && ("https".equals(uri.getScheme()) || loopback(uri) && "http".equals(uri.getScheme()))
         && uri.getPath().endsWith("/")
         && uri.getUserInfo() == null
         && uri.getQuery() == null

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the directory of the database and its companions; absolute
  * @param databasePagesMax for tests of a full disk: the database grows no larger than this
  * @param slack how Slack is reached, where a team has a room there
+ * @param discord likewise
  * @param teams in the order of the file, as are the people and lanes in them
  * @param values the same once more as text, in the order of the table of keys
  */
@@ -29,6 +31,7 @@ public record Settings(
     Path data,
     OptionalInt databasePagesMax,
     Slack slack,
+    Discord discord,
     Map<TeamId, Team> teams,
     List<Value> values) {
 
@@ -72,6 +75,14 @@ public record Settings(
       HTTP
     }
   }
+
+  /**
+   * How Discord is reached. Its secret is in the environment.
+   *
+   * @param api where its methods are; ends in a slash
+   * @param gateway where the connection goes; empty to ask Discord
+   */
+  public record Discord(URI api, Optional<URI> gateway) {}
 
   /**
    * One value in force.
@@ -153,7 +164,7 @@ public record Settings(
             ? new Value(value.key(), absolute.toString(), Origin.OPTION)
             : value)
         .toList();
-    return new Settings(file, server, absolute, databasePagesMax, slack, teams, told);
+    return new Settings(file, server, absolute, databasePagesMax, slack, discord, teams, told);
   }
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
@@ -164,7 +175,7 @@ public record Settings(
         server.sweep(),
         server.requests(),
         server.hosts());
-    return new Settings(file, next, data, databasePagesMax, slack, teams, values);
+    return new Settings(file, next, data, databasePagesMax, slack, discord, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */
@@ -197,6 +208,7 @@ public record Settings(
         absolute,
         root.section("database").get(Keys.MAX_PAGES),
         Building.slack(root.section("slack")),
+        Building.discord(root.section("discord")),
         Building.teams(root.section("teams")),
         Describing.of(root));
   }

@@ -5,7 +5,7 @@
  * what it may be, and what holds without it. Reading, checking, describing and guessing what a
  * mistyped key was meant to be all use that one table, and a test proves the shipped file against
  * it; a new key is one new row. A key that has no effect in this version is refused like a mistyped
- * one, but for a person's id on Discord, which is kept for when that is served.
+ * one.
  *
  * <p>The file becomes {@link dev.signalbox.settings.Node}s (what was written, and on which line),
  * those become {@link dev.signalbox.settings.Scope}s (typed values, the narrower before the wider),

@@ -6,6 +6,7 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.dialect.Directory;
+import dev.signalbox.talk.dialect.Sign;
 import dev.signalbox.talk.dialect.Workers;
 import dev.signalbox.web.Routes;
 import java.net.URI;
@@ -54,7 +55,7 @@ public final class Incoming implements AutoCloseable {
    * @param reconnects how often it was found deaf or gone
    * @param silence how long nothing has come over it
    */
-  public record Liveness(boolean connected, long reconnects, Duration silence) {}
+  record Liveness(boolean connected, long reconnects, Duration silence) {}
 
   /**
    * Begins to listen. Slack may be away: then it joins later.
@@ -89,10 +90,30 @@ public final class Incoming implements AutoCloseable {
     return Optional.ofNullable(route);
   }
 
-  /** Empty where Slack calls the web server. */
-  public Optional<Liveness> liveness() {
+  /** How the connection is; empty where Slack calls the web server. */
+  public Optional<Sign> sign() {
+    return liveness().map(Incoming::sign);
+  }
+
+  Optional<Liveness> liveness() {
     return Optional.ofNullable(socket)
         .map(open -> new Liveness(open.connected(), open.reconnects(), open.silence()));
+  }
+
+  static Sign sign(Liveness liveness) {
+    String times = liveness.reconnects() == 1 ? " reconnect" : " reconnects";
+    String since = "the last word from it is " + said(liveness.silence()) + " old; "
+        + liveness.reconnects() + times + " since the start.";
+    return liveness.connected()
+        ? Sign.well("Slack is connected: " + since)
+        : Sign.ill(
+            "Slack is not connected, so nothing that is typed or pressed there arrives: " + since,
+            "It goes on trying. See that SLACK_APP_TOKEN is this app's and has the scope"
+                + " connections:write, and that the app has Socket Mode on.");
+  }
+
+  private static String said(Duration time) {
+    return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
   }
 
   /** Takes nothing more, answers what it took, and ends. */

@@ -3,6 +3,7 @@ package dev.signalbox.slack;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.dialect.Platform;
 import dev.signalbox.talk.dialect.Rhythm;
 import dev.signalbox.talk.dialect.Sign;
 import java.net.URI;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Slack may be away at the start. Thread-safe.
  */
 public final class Workspace implements AutoCloseable {
+
+  /** Slack, as the rest of the house knows it. */
+  public static final Platform PLATFORM = SlackChat.SLACK;
 
   private final SlackApi api;
   private final SlackChat chat;

@@ -5,6 +5,7 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.Event;
 import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Place;
 import dev.signalbox.board.ReviewEvent;
 import dev.signalbox.board.Subject;
@@ -78,24 +79,42 @@ public final class WhatToTell implements Demands {
   private static List<Demand> ofPing(Entry entry, Board board) {
     Event event = entry.event();
     if (event instanceof PersonEvent.Pinged asked) {
-      return List.of(ping(entry, board, asked.on(), Demand.Kind.PING, asked.episode()));
+      return List.of(ping(entry, board, asked.on(), asked.episode()));
     }
     if (event instanceof PersonEvent.SnoozeEnded again) {
       Subject on = Subject.of(again.task());
-      return List.of(ping(entry, board, on, Demand.Kind.PING, again.episode()));
+      return List.of(ping(entry, board, on, again.episode()));
     }
     if (event instanceof PersonEvent.Snoozed aside) {
       Subject on = Subject.of(aside.task());
-      return List.of(ping(entry, board, on, Demand.Kind.PING_EDIT, aside.episode()));
+      return pingEdits(entry, board, on, aside.episode());
     }
     return event instanceof PersonEvent.PingSettled over
-        ? List.of(ping(entry, board, over.on(), Demand.Kind.PING_EDIT, over.episode()))
+        ? pingEdits(entry, board, over.on(), over.episode())
         : List.of();
   }
 
-  private static Demand ping(Entry entry, Board board, Subject on, Demand.Kind kind, int episode) {
-    int mention = on.taskId().flatMap(board::find).map(Task::mentions).orElse(1);
-    return new Demand(room(board, on), on, kind, entry.number(), episode, mention);
+  private static Demand ping(Entry entry, Board board, Subject on, int episode) {
+    String room = Callable.room(board.team(), owner(board, on), room(board, on));
+    return new Demand(
+        room, on, Demand.Kind.PING, entry.number(), episode, mention(board, on));
+  }
+
+  /** In every room: who is called where may have changed since; the room that has the ping edits it. */
+  private static List<Demand> pingEdits(Entry entry, Board board, Subject on, int episode) {
+    int mention = mention(board, on);
+    return board.team().rooms().stream()
+        .map(room ->
+            new Demand(room, on, Demand.Kind.PING_EDIT, entry.number(), episode, mention))
+        .toList();
+  }
+
+  private static int mention(Board board, Subject on) {
+    return on.taskId().flatMap(board::find).map(Task::mentions).orElse(1);
+  }
+
+  private static PersonId owner(Board board, Subject on) {
+    return on.taskId().flatMap(board::find).map(Task::owner).orElse(board.team().owner());
   }
 
   private static String room(Board board, Subject subject) {

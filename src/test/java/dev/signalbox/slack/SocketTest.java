@@ -130,4 +130,13 @@ class SocketTest {
       assertThat(List.of(hall.incoming.liveness().orElseThrow().connected())).containsOnly(true);
     }
   }
+
+  @Test
+  void a_connection_is_judged() {
+    assertThat(Incoming.sign(new Incoming.Liveness(true, 1, Duration.ofSeconds(119))).what())
+        .isEqualTo(
+            "Slack is connected: the last word from it is 119 s old; 1 reconnect since the start.");
+    assertThat(Incoming.sign(new Incoming.Liveness(false, 3, Duration.ofMinutes(9))))
+        .matches(sign -> !sign.well() && sign.what().contains("9 min old; 3 reconnects"));
+  }
 }

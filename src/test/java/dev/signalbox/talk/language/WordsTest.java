@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
 
   private static final List<Path> CODE = List.of(
-      Path.of("src/main/java/dev/signalbox/talk"), Path.of("src/main/java/dev/signalbox/slack"));
+      Path.of("src/main/java/dev/signalbox/talk"),
+      Path.of("src/main/java/dev/signalbox/slack"),
+      Path.of("src/main/java/dev/signalbox/discord"));
   private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_]+)+)\"");
 
   /** Commands whose answer is a view, or has words of its own. */
@@ -58,6 +60,10 @@ class WordsTest {
     for (Verb verb : Catalogue.verbs()) {
       made.add(verb.key());
       made.add(verb.key() + ".seen");
+      if (!verb.noun().isEmpty()) {
+        made.add("noun." + verb.noun());
+      }
+      verb.arguments().forEach(argument -> made.add("argument." + argument.name()));
       verb.arguments().stream()
           .filter(argument -> argument.required() && argument.type() != Argument.Type.TASK)
           .forEach(argument -> made.add("ask." + argument.name()));
