@@ -19,15 +19,17 @@ import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The real client talks to the fake as to the real Discord: what it asks, and what goes wrong. */
+@Timeout(20)
 class FakeDiscordTest {
 
   private FakeDiscord discord;
   private JdaLine line;
 
   @BeforeEach
-  void connects() throws InterruptedException {
+  void connects() {
     discord = new FakeDiscord();
     line = new JdaLine(discord);
   }

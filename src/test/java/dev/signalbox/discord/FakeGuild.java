@@ -231,6 +231,7 @@ public final class FakeGuild {
         .put("name", "Fake")
         .put("owner_id", "1100000000000000099")
         .put("preferred_locale", "en-US")
+        .put("afk_timeout", 300)
         .put("member_count", people.size())
         .put("large", false)
         .put("unavailable", false)

@@ -1,5 +1,7 @@
 package dev.signalbox.discord;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +25,11 @@ final class JdaLine implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(JdaLine::daemon);
   final JDA jda;
 
-  JdaLine(FakeDiscord discord) throws InterruptedException {
+  JdaLine(FakeDiscord discord) {
     this(discord, FakeDiscord.BOT_TOKEN, Compression.NONE);
   }
 
-  JdaLine(FakeDiscord discord, String token, Compression compression) throws InterruptedException {
+  JdaLine(FakeDiscord discord, String token, Compression compression) {
     MessageRequest.setDefaultMentions(EnumSet.noneOf(
         net.dv8tion.jda.api.entities.Message.MentionType.class));
     MessageRequest.setDefaultMentionRepliedUser(false);
@@ -47,7 +49,7 @@ final class JdaLine implements AutoCloseable {
         .setCallbackPool(threads, false)
         .setEnableShutdownHook(false)
         .build();
-    jda.awaitReady();
+    await().atMost(Duration.ofSeconds(8)).until(() -> jda.getStatus() == JDA.Status.CONNECTED);
   }
 
   private static Thread daemon(Runnable work) {
