@@ -8,6 +8,8 @@ import dev.signalbox.discord.FakeDiscord.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.container.Container;
@@ -15,6 +17,7 @@ import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,8 +245,8 @@ class FakeDiscordTest {
     assertThatThrownBy(() -> line.room()
             .sendMessage("hello?")
             .submit()
-            .get(300, java.util.concurrent.TimeUnit.MILLISECONDS))
-        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+            .get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
     assertThat(discord.messages()).isEmpty();
   }
 
@@ -273,7 +276,7 @@ class FakeDiscordTest {
         .updateCommands()
         .addCommands(commands.entrySet().stream()
             .map(one ->
-                net.dv8tion.jda.api.interactions.commands.build.Commands.slash(one.getKey(), one.getValue()))
+                Commands.slash(one.getKey(), one.getValue()))
             .toList())
         .complete()
         .stream()

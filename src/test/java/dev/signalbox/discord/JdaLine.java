@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Message.MentionType;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -30,8 +31,7 @@ final class JdaLine implements AutoCloseable {
   }
 
   JdaLine(FakeDiscord discord, String token, Compression compression) {
-    MessageRequest.setDefaultMentions(EnumSet.noneOf(
-        net.dv8tion.jda.api.entities.Message.MentionType.class));
+    MessageRequest.setDefaultMentions(EnumSet.noneOf(MentionType.class));
     MessageRequest.setDefaultMentionRepliedUser(false);
     String gateway = discord.gatewayUrl();
     SessionController sessions = new ConcurrentSessionController() {
