@@ -19,9 +19,7 @@ record Checkups(PlatformCheckup slack, PlatformCheckup discord) {
             Workspace.PLATFORM,
             "Copy the member ID from their profile there, then: person set %s slack:U…"),
         new PlatformCheckup(
-            reads,
-            Discord.PLATFORM,
-            "There, choose them in: /person set name:%s discord:"));
+            reads, Discord.PLATFORM, "There, choose them in: /person set name:%s discord:"));
   }
 
   CompletableFuture<List<Finding>> examine(TeamId team) {

@@ -78,8 +78,7 @@ final class PlatformCheckup {
   /** Their pings stand in the channel with their name, and notify nobody. */
   private Finding unlinked(Team team) {
     List<String> names = team.people().entrySet().stream()
-        .filter(known ->
-            platform.account(known.getValue()) == null && owns(team, known.getKey()))
+        .filter(known -> platform.account(known.getValue()) == null && owns(team, known.getKey()))
         .map(known -> known.getKey().name())
         .sorted()
         .toList();

@@ -136,7 +136,8 @@ final class Server implements AutoCloseable {
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
-          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), Spelling.PROMPTED);
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall),
+          Spelling.PROMPTED);
       access = new Access(store.reads(), desk::chore, random, wall);
       office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
       List<TeamId> names = teams.stream().map(Team::id).toList();
@@ -214,7 +215,8 @@ final class Server implements AutoCloseable {
         .slack()
         .started(rooms -> workspace
             .examine(rooms)
-            .thenApply(signs -> Stream.concat(signs.stream(), incoming.sign().stream()).toList()));
+            .thenApply(
+                signs -> Stream.concat(signs.stream(), incoming.sign().stream()).toList()));
     return incoming.routes().stream().toList();
   }
 
@@ -258,7 +260,9 @@ final class Server implements AutoCloseable {
   }
 
   private List<Team> inForce(List<Team> teams) {
-    return teams.stream().flatMap(team -> store.reads().team(team.id()).stream()).toList();
+    return teams.stream()
+        .flatMap(team -> store.reads().team(team.id()).stream())
+        .toList();
   }
 
   /** A task with its title, as the thread of its card is called. */

@@ -3,7 +3,6 @@ package dev.signalbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.LaneId;
@@ -22,6 +21,7 @@ import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.PaperOffices;
 import dev.signalbox.talk.Press;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Talk;
 import dev.signalbox.talk.Utterance;
 import dev.signalbox.talk.WhatToTell;

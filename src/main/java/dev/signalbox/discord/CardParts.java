@@ -29,8 +29,8 @@ final class CardParts {
     List<ContainerChildComponent> parts = new ArrayList<>();
     parts.add(TextDisplay.of(Texts.of(card.lines(), frame, Limits.TEXTS)));
     parts.addAll(Rows.of(card.buttons(), false));
-    return DiscordView.silent(
-        List.of(Container.of(parts).withAccentColor(state(card).map(CardParts::color).orElse(null))));
+    return DiscordView.silent(List.of(
+        Container.of(parts).withAccentColor(state(card).map(CardParts::color).orElse(null))));
   }
 
   private static Optional<Span.Sign> state(Message card) {

@@ -26,8 +26,8 @@ final class Channels {
   Optional<StandardGuildMessageChannel> channel(String id) {
     return client
         .get()
-        .flatMap(jda ->
-            Optional.ofNullable(jda.getChannelById(StandardGuildMessageChannel.class, id)));
+        .flatMap(
+            jda -> Optional.ofNullable(jda.getChannelById(StandardGuildMessageChannel.class, id)));
   }
 
   /** Whether Discord itself does not reach some of its servers. */

@@ -38,7 +38,11 @@ final class Chosen {
 
   /** Calls as people see them: {@code <@1>} is {@code @sam} to a team that knows them. */
   static String plain(String text, Team team) {
-    return CALL.matcher(text).replaceAll(call -> Matcher.quoteReplacement("@"
-        + DiscordChat.DISCORD.person(team, call.group(1)).map(PersonId::name).orElse(call.group(1))));
+    return CALL.matcher(text)
+        .replaceAll(call -> Matcher.quoteReplacement("@"
+            + DiscordChat.DISCORD
+                .person(team, call.group(1))
+                .map(PersonId::name)
+                .orElse(call.group(1))));
   }
 }

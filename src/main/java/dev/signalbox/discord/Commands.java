@@ -67,8 +67,9 @@ final class Commands {
 
   private List<CommandData> made() {
     List<CommandData> all = new ArrayList<>();
-    Set<String> nouns =
-        Catalogue.verbs().stream().map(Verb::noun).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> nouns = Catalogue.verbs().stream()
+        .map(Verb::noun)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String noun : nouns) {
       List<Verb> verbs = Catalogue.of(noun);
       if (noun.isEmpty()) {
@@ -124,7 +125,11 @@ final class Commands {
   private OptionData option(Argument argument) {
     String key = "argument." + argument.name();
     OptionData option = new OptionData(
-        type(argument), argument.name(), described(key), Slash.required(argument), suggested(argument));
+        type(argument),
+        argument.name(),
+        described(key),
+        Slash.required(argument),
+        suggested(argument));
     option.setDescriptionLocalizations(translations(key));
     choices(argument)
         .map(one -> one.name().toLowerCase(Locale.ROOT))
@@ -176,7 +181,8 @@ final class Commands {
 
   private Map<DiscordLocale, String> translations(String key) {
     Map<DiscordLocale, String> fit = new LinkedHashMap<>();
-    translation.of(key)
+    translation
+        .of(key)
         .forEach((locale, text) -> fit.put(locale, SafeText.cut(text, Limits.DESCRIPTION)));
     return fit;
   }

@@ -67,8 +67,7 @@ final class Connection implements AutoCloseable {
    * @param nanos a clock that never goes backwards
    * @param pauses how long to wait after so many failures
    */
-  record House(
-      URI api, String gateway, DiscordToken token, LongSupplier nanos, Pauses pauses) {}
+  record House(URI api, String gateway, DiscordToken token, LongSupplier nanos, Pauses pauses) {}
 
   /** How long Discord is left alone. */
   interface Pauses {
@@ -187,8 +186,7 @@ final class Connection implements AutoCloseable {
         .setHttpClientBuilder(client())
         .setRequestTimeoutRetry(false)
         .setSessionController(begin)
-        .setCompression(
-            gateway.startsWith("ws:") ? Compression.NONE : Compression.ZLIB)
+        .setCompression(gateway.startsWith("ws:") ? Compression.NONE : Compression.ZLIB)
         .setMaxReconnectDelay(RECONNECT_SECONDS_MAX)
         .setEventPool(events, false)
         .setCallbackPool(callbacks, false)
@@ -212,7 +210,8 @@ final class Connection implements AutoCloseable {
   /** JDA gave up, such as for a token that is void: it is tried anew from the start. */
   private synchronized void ended(ShutdownEvent shutdown) {
     if (!closed && event(shutdown)) {
-      trouble = "Discord ended the connection" + (shutdown.getCode() > 0 ? " with " + shutdown.getCode() : "");
+      trouble = "Discord ended the connection"
+          + (shutdown.getCode() > 0 ? " with " + shutdown.getCode() : "");
       LOG.warn("{}", trouble);
       leave();
       notifyAll();

@@ -80,9 +80,7 @@ public final class Discord implements AutoCloseable {
     connection = new Connection(
         new Connection.House(house.api(), house.gateway(), token, house.nanos(), pauses),
         List.of(
-            reception,
-            new Coming(house.teams(), house.letIn()),
-            new Registering(Commands.all())));
+            reception, new Coming(house.teams(), house.letIn()), new Registering(Commands.all())));
     Channels channels = new Channels(connection::jda);
     Rhythm rhythm = new Rhythm(house.nanos(), Discord::sleep);
     chat = new DiscordChat(

@@ -115,7 +115,9 @@ final class DiscordChat implements Chat {
         names.apply(parent.room().team(), what.subject()));
     if (!(thread instanceof Outcome.Done<GuildMessageChannel> open)) {
       // Making it twice does no harm: the second time Discord says that it is there.
-      return thread instanceof Outcome.Doubtful<?> ? new Receipt.Later(rhythm.failed()) : notSent(thread);
+      return thread instanceof Outcome.Doubtful<?>
+          ? new Receipt.Later(rhythm.failed())
+          : notSent(thread);
     }
     Outcome<Message> outcome = send(open.answer(), parent.room(), what);
     return outcome instanceof Outcome.Done<Message> done
@@ -147,7 +149,10 @@ final class DiscordChat implements Chat {
   private static void pin(Message board) {
     Outcome<Void> outcome = Calls.call(PATIENCE, board::pin);
     if (outcome instanceof Outcome.Refused<Void> refused) {
-      LOG.warn("the board of {} is not pinned: {}", board.getChannelId(), Reasons.inWords(refused.error()));
+      LOG.warn(
+          "the board of {} is not pinned: {}",
+          board.getChannelId(),
+          Reasons.inWords(refused.error()));
     }
   }
 
@@ -212,8 +217,11 @@ final class DiscordChat implements Chat {
     String first = Spot.parse(thread.id()).message();
     Outcome<GuildMessageChannel> place = place(channel.get(), first);
     if (place instanceof Outcome.Done<GuildMessageChannel> found) {
-      return search.look(found.answer(), mark, since, id ->
-          new MessageRef(room, new Spot(found.answer().getId(), id).toString()));
+      return search.look(
+          found.answer(),
+          mark,
+          since,
+          id -> new MessageRef(room, new Spot(found.answer().getId(), id).toString()));
     }
     boolean none = place instanceof Outcome.Refused<?> refused && Reasons.gone(refused.error());
     return none ? new Finding.Absent() : new Finding.AskLater(rhythm.failed());
@@ -231,7 +239,8 @@ final class DiscordChat implements Chat {
   private Receipt unseen(Room room) {
     return channels.partlyAway()
         ? new Receipt.Later(OUTAGE)
-        : new Receipt.Never("Discord knows no such channel, or Signalbox may not see it: invite it, and"
-            + " let its role view the channel " + DISCORD.channel(room.name()));
+        : new Receipt.Never(
+            "Discord knows no such channel, or Signalbox may not see it: invite it, and"
+                + " let its role view the channel " + DISCORD.channel(room.name()));
   }
 }

@@ -10,7 +10,7 @@ public record DiscordToken(String value) {
 
   private static final Secret SECRET = new Secret(
       "DISCORD_BOT_TOKEN",
-      "[A-Za-z0-9_.-]{20,120}",
+      "[A-Za-z0-9_-]{1,100}(\\.[A-Za-z0-9_-]{1,100}){2}",
       "MTIz….G1abcd.…",
       "Discord's page of the application",
       "Bot, Reset Token");

@@ -56,9 +56,8 @@ final class Form {
   private static TextInput text(Field field) {
     int most = Math.min(TEXT, field.max());
     TextInputStyle style = field.max() > LINE ? TextInputStyle.PARAGRAPH : TextInputStyle.SHORT;
-    TextInput.Builder input = TextInput.create(field.name(), style)
-        .setRequired(field.required())
-        .setMaxLength(most);
+    TextInput.Builder input =
+        TextInput.create(field.name(), style).setRequired(field.required()).setMaxLength(most);
     if (!field.value().isEmpty()) {
       input.setValue(SafeText.cut(field.value(), most));
     }

@@ -10,7 +10,6 @@ final class LineText {
   private LineText() {}
 
   static DiscordView of(Message line, Markdown.Frame frame) {
-    return DiscordView.silent(
-        List.of(TextDisplay.of(Texts.of(line.lines(), frame, Limits.TEXTS))));
+    return DiscordView.silent(List.of(TextDisplay.of(Texts.of(line.lines(), frame, Limits.TEXTS))));
   }
 }

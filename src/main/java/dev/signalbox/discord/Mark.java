@@ -21,6 +21,7 @@ record Mark(String nonce, int number) {
   static Mark of(String instance, long outbox) {
     int here = instance.hashCode();
     int number = LEAST + 1 + (int) Math.floorMod(here + outbox, SPAN);
-    return new Mark("sb" + Integer.toUnsignedString(here, 36) + "-" + Long.toString(outbox, 36), number);
+    return new Mark(
+        "sb" + Integer.toUnsignedString(here, 36) + "-" + Long.toString(outbox, 36), number);
   }
 }

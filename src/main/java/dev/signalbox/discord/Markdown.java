@@ -29,7 +29,7 @@ final class Markdown implements Span.Match<Markdown> {
   /** How long ago; it goes on by itself, in the reader's words. */
   static final char AGO = 'R';
 
-  private static final String MARKS = "\\*_~`|[]()<>";
+  private static final String MARKS = "\\*_~`|[]<>";
 
   /** Characters of a link's label, and of an address that is still made one. */
   private static final int LABEL = 100;
@@ -99,10 +99,11 @@ final class Markdown implements Span.Match<Markdown> {
     return switch (code) {
       case '#', '-', '+' -> before.isEmpty();
       case '.' -> !before.isEmpty() && before.chars().allMatch(Character::isDigit);
-      case ':' -> before.regionMatches(true, before.length() - 4, "http", 0, 4)
-          || before.regionMatches(true, before.length() - 5, "https", 0, 5)
-          || before.regionMatches(true, before.length() - 5, "steam", 0, 5)
-          || before.regionMatches(true, before.length() - 7, "discord", 0, 7);
+      case ':' ->
+        before.regionMatches(true, before.length() - 4, "http", 0, 4)
+            || before.regionMatches(true, before.length() - 5, "https", 0, 5)
+            || before.regionMatches(true, before.length() - 5, "steam", 0, 5)
+            || before.regionMatches(true, before.length() - 7, "discord", 0, 7);
       default -> false;
     };
   }
@@ -114,7 +115,9 @@ final class Markdown implements Span.Match<Markdown> {
 
   @Override
   public Markdown strong(Span.Strong span) {
-    return role == Role.TITLE || role == Role.EXAMPLE ? text(span.text()) : around("**", span.text());
+    return role == Role.TITLE || role == Role.EXAMPLE
+        ? text(span.text())
+        : around("**", span.text());
   }
 
   private Markdown around(String mark, String text) {
@@ -176,6 +179,7 @@ final class Markdown implements Span.Match<Markdown> {
   @Override
   public Markdown state(Span.State span) {
     String sign = span.sign().glyph();
-    return text(span.bare() ? sign : sign + " " + Words.raw("state." + span.sign().word()));
+    return text(
+        span.bare() ? sign : sign + " " + Words.raw("state." + span.sign().word()));
   }
 }

@@ -22,10 +22,12 @@ final class Reasons {
       Map.entry(UNKNOWN_MESSAGE, "somebody deleted the message"),
       Map.entry("20028", "the channel got too many messages"),
       Map.entry("30003", "the channel has 50 pins, which is the most"),
-      Map.entry("40001", "Discord does not accept DISCORD_BOT_TOKEN: reset it and take the new one"),
+      Map.entry(
+          "40001", "Discord does not accept DISCORD_BOT_TOKEN: reset it and take the new one"),
       Map.entry("50001", "Signalbox cannot see the channel: let its role view it"),
       Map.entry("50005", "the message is somebody else's"),
-      Map.entry("50013", "Signalbox may not do that in the channel: see doctor for what is missing"),
+      Map.entry(
+          "50013", "Signalbox may not do that in the channel: see doctor for what is missing"),
       Map.entry("50035", "Discord did not understand the message"),
       Map.entry("50083", "the thread is archived and locked: a moderator can open it again"),
       Map.entry("160005", "the thread is locked: a moderator can open it again"));

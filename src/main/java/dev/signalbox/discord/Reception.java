@@ -59,11 +59,7 @@ final class Reception extends ListenerAdapter {
    *
    * @param nanos a clock that never goes backwards
    */
-  record House(
-      Talk talk,
-      Forms forms,
-      Supplier<List<Team>> teams,
-      LongSupplier nanos) {}
+  record House(Talk talk, Forms forms, Supplier<List<Team>> teams, LongSupplier nanos) {}
 
   Reception(House house, Replies replies, Workers workers) {
     this.house = house;
@@ -92,13 +88,15 @@ final class Reception extends ListenerAdapter {
     }
     answered(event, here -> {
       Map<String, String> fields = Chosen.of(event.getOptions(), here.team());
-      return house.talk().fill(new Filled(
-          here.team().id(),
-          directory.who(here.team(), event.getUser().getId()),
-          here.place().room(),
-          here.task(),
-          verb.get(),
-          fields));
+      return house
+          .talk()
+          .fill(new Filled(
+              here.team().id(),
+              directory.who(here.team(), event.getUser().getId()),
+              here.place().room(),
+              here.task(),
+              verb.get(),
+              fields));
     });
   }
 
@@ -149,10 +147,10 @@ final class Reception extends ListenerAdapter {
     CompletableFuture<List<Choice>> choices = argument.isEmpty() || here.isEmpty()
         ? CompletableFuture.completedFuture(none)
         : workers.ask(
-            () -> CompletableFuture.completedFuture(offered(event, here.get(), verb.get(), argument.get())),
+            () -> CompletableFuture.completedFuture(
+                offered(event, here.get(), verb.get(), argument.get())),
             none);
-    var unused =
-        choices.thenAccept(offered -> replies.send(() -> event.replyChoices(offered)));
+    var unused = choices.thenAccept(offered -> replies.send(() -> event.replyChoices(offered)));
   }
 
   private List<Choice> offered(
@@ -177,7 +175,8 @@ final class Reception extends ListenerAdapter {
   /** A menu on a message asks for the one field of its button. */
   @Override
   public void onStringSelectInteraction(StringSelectInteractionEvent event) {
-    pressed(event, event.getComponentId(), Map.of(Chosen.CHOICE, String.join(",", event.getValues())));
+    pressed(
+        event, event.getComponentId(), Map.of(Chosen.CHOICE, String.join(",", event.getValues())));
   }
 
   private <E extends IReplyCallback & IModalCallback> void pressed(
@@ -190,8 +189,8 @@ final class Reception extends ListenerAdapter {
       replies.answer(event, CompletableFuture.completedFuture(nowhere(event)), null);
       return;
     }
-    CompletableFuture<Answer> answer = workers.ask(
-        () -> obey(event, here.get(), action, chosen), new Answer.Said(Notes.busy()));
+    CompletableFuture<Answer> answer =
+        workers.ask(() -> obey(event, here.get(), action, chosen), new Answer.Said(Notes.busy()));
     replies.answerOrOpen(event, answer, here.get().team());
   }
 
@@ -199,14 +198,15 @@ final class Reception extends ListenerAdapter {
   private CompletableFuture<Answer> obey(
       IModalCallback event, Here here, String action, Map<String, String> chosen) {
     Team team = here.team();
-    Optional<Button> asks =
-        house.forms().button(team.id(), action).filter(button -> !button.fields().isEmpty());
+    Optional<Button> asks = house
+        .forms()
+        .button(team.id(), action)
+        .filter(button -> !button.fields().isEmpty());
     if (asks.isPresent() && chosen.isEmpty()) {
       return CompletableFuture.completedFuture(replies.open(event, Form.of(asks.get())));
     }
-    Map<String, String> fields = asks
-        .map(button -> Map.of(
-            button.fields().get(0).name(), chosen.getOrDefault(Chosen.CHOICE, "")))
+    Map<String, String> fields = asks.map(
+            button -> Map.of(button.fields().get(0).name(), chosen.getOrDefault(Chosen.CHOICE, "")))
         .orElse(Map.of());
     return press(event, here, action, fields).thenApply(Answer.Said::new);
   }
@@ -230,9 +230,11 @@ final class Reception extends ListenerAdapter {
       return;
     }
     Map<String, String> fields = Form.fields(event.getValues());
-    answered(event, here -> press(event, here, event.getModalId(), fields)
-        .thenApply(message ->
-            Notes.refuses(message) ? Notes.givenBack(message, fields) : message));
+    answered(
+        event,
+        here -> press(event, here, event.getModalId(), fields)
+            .thenApply(
+                message -> Notes.refuses(message) ? Notes.givenBack(message, fields) : message));
   }
 
   @Override

@@ -47,7 +47,8 @@ final class Registrar {
   /** By type and name, each as a tree in which the order of keys means nothing. */
   private static Map<String, JsonNode> forms(List<CommandData> commands) {
     Map<String, JsonNode> forms = new TreeMap<>();
-    commands.forEach(command -> forms.put(command.getType() + " " + command.getName(), form(command)));
+    commands.forEach(
+        command -> forms.put(command.getType() + " " + command.getName(), form(command)));
     return forms;
   }
 

@@ -67,7 +67,8 @@ final class Replies implements AutoCloseable {
     send(() -> to.deferReply(true));
     follow(answer.thenAccept(last -> {
       if (last instanceof Answer.Said said) {
-        send(() -> to.getHook().editOriginal(DiscordView.of(said.message(), team).edit()));
+        send(
+            () -> to.getHook().editOriginal(DiscordView.of(said.message(), team).edit()));
       }
     }));
   }

@@ -59,8 +59,7 @@ final class Search {
     String after = TimeUtil.getDiscordTimestamp(since.minus(SKEW).toEpochMilli()) + "";
     for (int i = 0; i < PAGES_MAX; i++) {
       String from = after;
-      Outcome<MessageHistory> outcome =
-          Calls.call(CALL, () -> channel.getHistoryAfter(from, PAGE));
+      Outcome<MessageHistory> outcome = Calls.call(CALL, () -> channel.getHistoryAfter(from, PAGE));
       if (!(outcome instanceof Outcome.Done<MessageHistory> done)) {
         return notSeen(mark, outcome);
       }

@@ -19,11 +19,12 @@ final class Sessions extends ConcurrentSessionController implements AutoCloseabl
 
   private final String gateway;
   private final IdentifyBudget budget;
-  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(work -> {
-    Thread thread = new Thread(work, "discord-sessions");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "discord-sessions");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   /**
    * @param gateway where the connection goes

@@ -33,8 +33,7 @@ final class Building {
   }
 
   static Settings.Discord discord(Scope discord) {
-    return new Settings.Discord(
-        discord.get(Keys.DISCORD_API), discord.get(Keys.DISCORD_GATEWAY));
+    return new Settings.Discord(discord.get(Keys.DISCORD_API), discord.get(Keys.DISCORD_GATEWAY));
   }
 
   static Map<TeamId, Team> teams(Scope teams) {

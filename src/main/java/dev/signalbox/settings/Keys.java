@@ -155,8 +155,7 @@ final class Keys {
       REVIEW_BY);
 
   /** Known by name and not yet served, so better refused than ignored. */
-  static final Set<String> LATER =
-      Set.of("backup", "log", "teams.*.resources", "teams.*.schedule");
+  static final Set<String> LATER = Set.of("backup", "log", "teams.*.resources", "teams.*.schedule");
 
   private Keys() {}
 

@@ -34,7 +34,8 @@ final class Kinds {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}");
 
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-  private static final Pattern ROOM = Pattern.compile("local|slack:[CG][A-Z0-9]{2,20}|discord:[0-9]{15,20}");
+  private static final Pattern ROOM =
+      Pattern.compile("local|slack:[CG][A-Z0-9]{2,20}|discord:[0-9]{15,20}");
   private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,20}");
   private static final Pattern DISCORD_USER = Pattern.compile("[0-9]{15,20}");
   private static final Pattern CRON =

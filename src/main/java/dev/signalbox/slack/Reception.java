@@ -158,7 +158,8 @@ final class Reception {
     }
     Optional<Place> found = directory.place(channel);
     if (found.isEmpty()) {
-      workers.call(() -> replies.tell(press.getResponseUrl(), Notes.noRoom(SlackChat.SLACK, channel), null));
+      workers.call(
+          () -> replies.tell(press.getResponseUrl(), Notes.noRoom(SlackChat.SLACK, channel), null));
       return Response.ok();
     }
     Place place = found.get();
@@ -224,7 +225,8 @@ final class Reception {
     String channel = shortcut.getChannel().getId();
     Optional<Place> found = directory.place(channel);
     if (found.isEmpty()) {
-      workers.call(() -> replies.tell(shortcut.getResponseUrl(), Notes.noRoom(SlackChat.SLACK, channel), null));
+      workers.call(() ->
+          replies.tell(shortcut.getResponseUrl(), Notes.noRoom(SlackChat.SLACK, channel), null));
       return Response.ok();
     }
     Team team = found.get().team();

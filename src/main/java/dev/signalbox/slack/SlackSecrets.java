@@ -17,11 +17,7 @@ public record SlackSecrets(String bot, String app, String signing) {
   private static final String PAGE = "Slack's page of the app";
 
   private static final Secret BOT = new Secret(
-      "SLACK_BOT_TOKEN",
-      "xoxb-[A-Za-z0-9-]{1,250}",
-      "xoxb-…",
-      PAGE,
-      "OAuth & Permissions");
+      "SLACK_BOT_TOKEN", "xoxb-[A-Za-z0-9-]{1,250}", "xoxb-…", PAGE, "OAuth & Permissions");
   private static final Secret APP = new Secret(
       "SLACK_APP_TOKEN",
       "xapp-[A-Za-z0-9-]{1,250}",

@@ -106,7 +106,6 @@ final class Looks {
             Stream.of("agent", "lane", "person", "team"))
         .toList();
     String near = Nearest.to(typed, known).orElse("claim");
-    return RefusalView.of(
-        "help.unknown", "topic", Say.quote(topic, 40), "near", "help " + near);
+    return RefusalView.of("help.unknown", "topic", Say.quote(topic, 40), "near", "help " + near);
   }
 }

@@ -58,8 +58,6 @@ final class RefusalView {
   private static Draft example(Draft draft, @Nullable Verb verb, Spelling spelling) {
     return verb == null
         ? draft
-        : draft.line(
-            Role.EXAMPLE,
-            List.of(Say.plain(spelling.of(verb.examples().get(0)))));
+        : draft.line(Role.EXAMPLE, List.of(Say.plain(spelling.of(verb.examples().get(0)))));
   }
 }

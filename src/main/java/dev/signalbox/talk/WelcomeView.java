@@ -36,7 +36,8 @@ final class WelcomeView {
         .say(Role.BODY, "welcome.agent")
         .say(Role.EXAMPLE, "welcome.example", "typed", spelling.of("agent add ada lane:" + lane))
         .say(Role.BODY, "welcome.task")
-        .say(Role.EXAMPLE, "welcome.example", "typed", spelling.of("new \"Say hello\" lane:" + lane))
+        .say(
+            Role.EXAMPLE, "welcome.example", "typed", spelling.of("new \"Say hello\" lane:" + lane))
         .say(Role.META, "welcome.noise", "help", spelling.of("help"))
         .button(SetupView.button(team))
         .spoken("welcome.spoken", "help", spelling.of("help"));

@@ -96,16 +96,14 @@ public final class WhatToTell implements Demands {
 
   private static Demand ping(Entry entry, Board board, Subject on, int episode) {
     String room = Callable.room(board.team(), owner(board, on), room(board, on));
-    return new Demand(
-        room, on, Demand.Kind.PING, entry.number(), episode, mention(board, on));
+    return new Demand(room, on, Demand.Kind.PING, entry.number(), episode, mention(board, on));
   }
 
   /** In every room: who is called where may have changed since; the room that has the ping edits it. */
   private static List<Demand> pingEdits(Entry entry, Board board, Subject on, int episode) {
     int mention = mention(board, on);
     return board.team().rooms().stream()
-        .map(room ->
-            new Demand(room, on, Demand.Kind.PING_EDIT, entry.number(), episode, mention))
+        .map(room -> new Demand(room, on, Demand.Kind.PING_EDIT, entry.number(), episode, mention))
         .toList();
   }
 

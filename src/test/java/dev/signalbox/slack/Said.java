@@ -2,7 +2,6 @@ package dev.signalbox.slack;
 
 import static dev.signalbox.talk.Bench.PRIYA;
 
-import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.Event;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Priority;
@@ -14,6 +13,7 @@ import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Teller;
 import java.time.Duration;
 import java.util.ArrayList;

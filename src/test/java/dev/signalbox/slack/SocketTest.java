@@ -133,7 +133,8 @@ class SocketTest {
 
   @Test
   void a_connection_is_judged() {
-    assertThat(Incoming.sign(new Incoming.Liveness(true, 1, Duration.ofSeconds(119))).what())
+    assertThat(Incoming.sign(new Incoming.Liveness(true, 1, Duration.ofSeconds(119)))
+            .what())
         .isEqualTo(
             "Slack is connected: the last word from it is 119 s old; 1 reconnect since the start.");
     assertThat(Incoming.sign(new Incoming.Liveness(false, 3, Duration.ofMinutes(9))))

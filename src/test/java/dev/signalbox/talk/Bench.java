@@ -98,7 +98,8 @@ public final class Bench implements AutoCloseable {
 
   /** A door to talk through, with something between it and the desk. */
   public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
-    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), Spelling.PROMPTED);
+    return new Talk(
+        new Talk.House(way, this::chored, reads(), offices.all(), time), Spelling.PROMPTED);
   }
 
   /** What the desk says at once. One at a time, like the real one. */

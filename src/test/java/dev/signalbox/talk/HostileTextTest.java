@@ -136,7 +136,9 @@ class HostileTextTest {
           1,
           null,
           null);
-      new Teller(bench.reads(), bench.time, Spelling.PROMPTED).tell(List.of(row), false).ifPresent(said::add);
+      new Teller(bench.reads(), bench.time, Spelling.PROMPTED)
+          .tell(List.of(row), false)
+          .ifPresent(said::add);
     }
     bench.outbox().stream()
         .filter(row -> row.demand().episode() > 0)

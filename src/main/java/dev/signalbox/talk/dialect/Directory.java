@@ -40,7 +40,9 @@ public final class Directory {
 
   /** The teams that know somebody. */
   public List<Team> teamsOf(String user) {
-    return teams.get().stream().filter(team -> platform.person(team, user).isPresent()).toList();
+    return teams.get().stream()
+        .filter(team -> platform.person(team, user).isPresent())
+        .toList();
   }
 
   /** Who that is; null for somebody the team does not know. */

@@ -25,8 +25,7 @@ public final class Notes {
   }
 
   public static Message noForm(Platform platform) {
-    return answer(
-        List.of(line(Role.WARNING, Words.text("chat.no_form", name -> platform.name()))));
+    return answer(List.of(line(Role.WARNING, Words.text("chat.no_form", name -> platform.name()))));
   }
 
   /** The channel is no team's, and how it becomes one's. */

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name how people call it
  * @param accounts the user id there of somebody; null for who has none
  */
-public record Platform(
-    String id, String name, Function<Team.Person, @Nullable String> accounts) {
+public record Platform(String id, String name, Function<Team.Person, @Nullable String> accounts) {
 
   /** The name of the room that a channel is. */
   public String room(String channel) {

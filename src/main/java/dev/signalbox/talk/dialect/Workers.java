@@ -122,7 +122,9 @@ public final class Workers implements AutoCloseable {
       });
     } catch (RejectedExecutionException e) {
       LOG.warn(
-          "an answer in {} is dropped: {} wait already", platform, calling.getQueue().size());
+          "an answer in {} is dropped: {} wait already",
+          platform,
+          calling.getQueue().size());
     }
   }
 

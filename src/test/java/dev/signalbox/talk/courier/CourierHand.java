@@ -1,10 +1,10 @@
 package dev.signalbox.talk.courier;
 
-import dev.signalbox.talk.Spelling;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Teller;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.signalbox.talk.courier;
 import static dev.signalbox.talk.Bench.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TaskCommand;
@@ -15,6 +14,7 @@ import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Span;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Teller;
 import dev.signalbox.testkit.TeamSetup;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package dev.signalbox.talk.courier;
 import static dev.signalbox.talk.Bench.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.talk.Spelling;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Teller;
 import java.nio.file.Path;
 import java.time.Duration;
