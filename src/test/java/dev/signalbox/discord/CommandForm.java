@@ -63,7 +63,8 @@ final class CommandForm {
       if (one.path("type").asInt() <= SUBCOMMAND_GROUP) {
         throw new AssertionError("cannot be used without one of " + names());
       }
-      if (one.path("required").asBoolean() && !values.containsKey(one.path("name").asText())) {
+      if (one.path("required").asBoolean()
+          && !values.containsKey(one.path("name").asText())) {
         throw new AssertionError("option is needed: " + one);
       }
     }

@@ -106,8 +106,9 @@ final class CommandJudge {
         1,
         100,
         wrong);
-    node.path("description_localizations").forEach(one ->
-        between("characters of a description", one.asText().length(), 1, 100, wrong));
+    node.path("description_localizations")
+        .forEach(
+            one -> between("characters of a description", one.asText().length(), 1, 100, wrong));
   }
 
   private static void name(String name, List<String> wrong) {
@@ -173,7 +174,9 @@ final class CommandJudge {
 
   /** Names, descriptions and values of all of it. Where there are translations, the longest counts. */
   private static int size(JsonNode node) {
-    int sum = longest(node, "name") + longest(node, "description") + text(node, "value").length();
+    int sum = longest(node, "name")
+        + longest(node, "description")
+        + text(node, "value").length();
     for (JsonNode inner : node.path("options")) {
       sum += size(inner);
     }

@@ -72,13 +72,20 @@ final class ComponentJudge {
 
   /** What may stand directly in what. */
   private static final Map<Integer, Set<Integer>> INSIDE = Map.of(
-      MESSAGE, Set.of(Widgets.ROW),
-      MESSAGE_V2, Set.of(Widgets.ROW, Widgets.SECTION, Widgets.TEXT, 14, Widgets.CONTAINER),
-      FORM, Set.of(Widgets.LABEL, Widgets.TEXT),
-      Widgets.ROW, Set.of(Widgets.BUTTON, 3, 5, 6, 7, 8),
-      Widgets.SECTION, Set.of(Widgets.TEXT),
-      Widgets.CONTAINER, Set.of(Widgets.ROW, Widgets.SECTION, Widgets.TEXT, 14),
-      Widgets.LABEL, Set.of(Widgets.INPUT, 3, 5, 6, 7, 8));
+      MESSAGE,
+      Set.of(Widgets.ROW),
+      MESSAGE_V2,
+      Set.of(Widgets.ROW, Widgets.SECTION, Widgets.TEXT, 14, Widgets.CONTAINER),
+      FORM,
+      Set.of(Widgets.LABEL, Widgets.TEXT),
+      Widgets.ROW,
+      Set.of(Widgets.BUTTON, 3, 5, 6, 7, 8),
+      Widgets.SECTION,
+      Set.of(Widgets.TEXT),
+      Widgets.CONTAINER,
+      Set.of(Widgets.ROW, Widgets.SECTION, Widgets.TEXT, 14),
+      Widgets.LABEL,
+      Set.of(Widgets.INPUT, 3, 5, 6, 7, 8));
 
   private ComponentJudge() {}
 
@@ -218,8 +225,7 @@ final class ComponentJudge {
 
   private static void label(JsonNode label, List<String> wrong) {
     between("characters of a field's label", text(label, "label").length(), 1, 45, wrong);
-    most(
-        "characters of a field's description", text(label, "description").length(), 100, wrong);
+    most("characters of a field's description", text(label, "description").length(), 100, wrong);
     inside(Widgets.LABEL, label.path("component"), wrong);
   }
 

@@ -80,9 +80,7 @@ public final class DiscordPeople {
         .put("name", command)
         .put("type", 3)
         .put("target_id", message.id);
-    data.putObject("resolved")
-        .putObject("messages")
-        .set(message.id, discord.rooms.json(message));
+    data.putObject("resolved").putObject("messages").set(message.id, discord.rooms.json(message));
     return begins(user, message.channel, FakeInteractions.COMMAND, data, null);
   }
 

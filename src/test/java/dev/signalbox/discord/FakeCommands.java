@@ -33,13 +33,15 @@ public final class FakeCommands {
 
   synchronized Optional<ObjectNode> find(String name, int type) {
     return commands.stream()
-        .filter(one -> one.path("name").asText().equals(name) && one.path("type").asInt() == type)
+        .filter(
+            one -> one.path("name").asText().equals(name) && one.path("type").asInt() == type)
         .findFirst();
   }
 
   synchronized ArrayNode get(Asked asked) {
     mine(asked);
-    boolean localized = asked.query().getOrDefault("with_localizations", "false").equals("true");
+    boolean localized =
+        asked.query().getOrDefault("with_localizations", "false").equals("true");
     ArrayNode answer = JSON.createArrayNode();
     commands.forEach(one -> answer.add(localized ? one.deepCopy() : bare(one.deepCopy())));
     return answer;
@@ -67,8 +69,9 @@ public final class FakeCommands {
   private ObjectNode stored(JsonNode sent) {
     ObjectNode kept = sent.deepCopy();
     int type = sent.path("type").asInt(1);
-    String id =
-        find(sent.path("name").asText(), type).map(one -> one.path("id").asText()).orElseGet(ids::next);
+    String id = find(sent.path("name").asText(), type)
+        .map(one -> one.path("id").asText())
+        .orElseGet(ids::next);
     kept.put("id", id).put("application_id", FakeDiscord.APPLICATION).put("version", ids.next());
     kept.put("type", type);
     if (!kept.hasNonNull("description")) {

@@ -86,8 +86,7 @@ class FakeDiscordTest {
 
   @Test
   void an_edit_changes_a_message_and_calls_nobody() {
-    Message message =
-        line.room().sendMessage("<@41> <@42>").mentionUsers(41).complete();
+    Message message = line.room().sendMessage("<@41> <@42>").mentionUsers(41).complete();
     assertThat(only().mentions).containsExactly("41");
     assertThat(message.getMentions().getUsers()).hasSize(1);
 
@@ -128,7 +127,9 @@ class FakeDiscordTest {
     ThreadChannel thread = message.createThreadChannel("T-1 wash").complete();
     assertThat(thread.getId()).isEqualTo(message.getId());
     thread.sendMessage("first line").complete();
-    assertThat(discord.messages(thread.getId())).extracting(Posted::shown).containsExactly("first line");
+    assertThat(discord.messages(thread.getId()))
+        .extracting(Posted::shown)
+        .containsExactly("first line");
     Message again = line.room().retrieveMessageById(message.getId()).complete();
     assertThat(again.getStartedThread()).isNotNull();
 
@@ -146,7 +147,8 @@ class FakeDiscordTest {
 
   @Test
   void a_history_is_read_newest_first_and_from_both_ends() {
-    List<String> ids = List.of("a", "b", "c", "d").stream().map(text -> post(text).getId()).toList();
+    List<String> ids =
+        List.of("a", "b", "c", "d").stream().map(text -> post(text).getId()).toList();
 
     assertThat(texts(line.room().getHistoryAfter(ids.get(0), 2).complete().getRetrievedHistory()))
         .containsExactly("c", "b");
@@ -154,7 +156,8 @@ class FakeDiscordTest {
         .containsExactly("c", "b");
     assertThat(texts(line.room().getHistoryAround(ids.get(1), 3).complete().getRetrievedHistory()))
         .containsExactly("c", "b", "a");
-    assertThat(texts(line.room().getHistory().retrievePast(2).complete())).containsExactly("d", "c");
+    assertThat(texts(line.room().getHistory().retrievePast(2).complete()))
+        .containsExactly("d", "c");
   }
 
   private static List<String> texts(List<Message> messages) {
@@ -242,10 +245,8 @@ class FakeDiscordTest {
   @Test
   void who_waits_no_longer_than_a_moment_gives_up_on_a_silent_one() {
     discord.silent(true);
-    assertThatThrownBy(() -> line.room()
-            .sendMessage("hello?")
-            .submit()
-            .get(300, TimeUnit.MILLISECONDS))
+    assertThatThrownBy(
+            () -> line.room().sendMessage("hello?").submit().get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
     assertThat(discord.messages()).isEmpty();
   }
@@ -272,11 +273,11 @@ class FakeDiscordTest {
   }
 
   private List<String> register(Map<String, String> commands) {
-    return line.jda
+    return line
+        .jda
         .updateCommands()
         .addCommands(commands.entrySet().stream()
-            .map(one ->
-                Commands.slash(one.getKey(), one.getValue()))
+            .map(one -> Commands.slash(one.getKey(), one.getValue()))
             .toList())
         .complete()
         .stream()

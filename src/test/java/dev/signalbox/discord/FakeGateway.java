@@ -183,10 +183,8 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
     identifies.add(Instant.now());
     String name = "session-" + names.incrementAndGet();
-    ObjectNode first = ready.get()
-        .put("v", 10)
-        .put("session_id", name)
-        .put("resume_gateway_url", url());
+    ObjectNode first =
+        ready.get().put("v", 10).put("session_id", name).put("resume_gateway_url", url());
     GatewaySession session = new GatewaySession(data.path("intents").asInt());
     line.session = name;
     session.begin(line, first, guild.get());

@@ -40,8 +40,7 @@ class FakeGatewayTest {
 
   private void connects(Compression compression) {
     line = new JdaLine(discord, FakeDiscord.BOT_TOKEN, compression);
-    line.when(
-        MessageReceivedEvent.class, event -> heard.add(event.getMessage().getContentRaw()));
+    line.when(MessageReceivedEvent.class, event -> heard.add(event.getMessage().getContentRaw()));
   }
 
   private void says(String text) {

@@ -62,9 +62,7 @@ public final class FakeGuild {
   private boolean joined = true;
 
   FakeGuild(
-      Snowflakes ids,
-      BiConsumer<String, ObjectNode> gateway,
-      Supplier<List<ObjectNode>> threads) {
+      Snowflakes ids, BiConsumer<String, ObjectNode> gateway, Supplier<List<ObjectNode>> threads) {
     this.ids = ids;
     this.gateway = gateway;
     this.threads = threads;

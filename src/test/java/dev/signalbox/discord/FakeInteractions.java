@@ -83,7 +83,11 @@ public final class FakeInteractions {
         .put("app_permissions", Long.toString(FakeGuild.EVERYBODY));
     event.putArray("entitlements");
     event.putObject("authorizing_integration_owners").put("0", FakeDiscord.GUILD);
-    event.putObject("guild").put("id", FakeDiscord.GUILD).put("locale", "en-US").putArray("features");
+    event
+        .putObject("guild")
+        .put("id", FakeDiscord.GUILD)
+        .put("locale", "en-US")
+        .putArray("features");
     event.set(
         "channel",
         discord.rooms.threads.has(channel)
@@ -96,7 +100,8 @@ public final class FakeInteractions {
 
   // -- the first answer -----------------------------------------------------------------------
 
-  @Nullable JsonNode callback(Asked asked) {
+  @Nullable
+  JsonNode callback(Asked asked) {
     Seen seen = byId.get(asked.id(0));
     if (seen == null || !seen.token().equals(asked.id(1))) {
       throw new No(No.UNKNOWN_INTERACTION);
@@ -206,7 +211,8 @@ public final class FakeInteractions {
     return discord.rooms.json(message);
   }
 
-  @Nullable JsonNode deleteOriginal(Asked asked) {
+  @Nullable
+  JsonNode deleteOriginal(Asked asked) {
     discord.rooms.gone(first(asked));
     return null;
   }
@@ -237,7 +243,8 @@ public final class FakeInteractions {
     return discord.rooms.json(found);
   }
 
-  @Nullable JsonNode deleteFollowUp(Asked asked) {
+  @Nullable
+  JsonNode deleteFollowUp(Asked asked) {
     discord.rooms.gone(later(asked));
     return null;
   }

@@ -75,15 +75,16 @@ class FakeInteractionsTest {
 
   @Test
   void a_command_is_answered_for_one_person_alone() {
-    line.when(SlashCommandInteractionEvent.class, event -> event
-        .reply(event.getFullCommandName() + " " + event.getOption("title").getAsString() + " "
-            + event.getOption("rank").getAsInt() + " "
-            + event.getOption("who").getAsUser().getId())
-        .setEphemeral(true)
-        .queue());
+    line.when(
+        SlashCommandInteractionEvent.class,
+        event -> event
+            .reply(event.getFullCommandName() + " " + event.getOption("title").getAsString() + " "
+                + event.getOption("rank").getAsInt() + " "
+                + event.getOption("who").getAsUser().getId())
+            .setEphemeral(true)
+            .queue());
 
-    Seen seen =
-        people.uses(ANN, "task", "add", Map.of("title", "wash", "rank", 2, "who", "4242"));
+    Seen seen = people.uses(ANN, "task", "add", Map.of("title", "wash", "rank", 2, "who", "4242"));
 
     assertThat(seen.text()).isEqualTo("task add wash 2 4242");
     assertThat(seen.ephemeral()).isTrue();
@@ -112,7 +113,8 @@ class FakeInteractionsTest {
     Seen seen = people.hasty().uses(ANN, "task", "list", Map.of());
     await().until(() -> seen.waiting() && heard.size() == 1);
     assertThat(seen.text()).isEqualTo("Thinking…");
-    heard.get(0)
+    heard
+        .get(0)
         .getHook()
         .editOriginal("nothing to do")
         .setAllowedMentions(List.of())
@@ -144,9 +146,11 @@ class FakeInteractionsTest {
 
   @Test
   void what_is_typed_is_completed() {
-    line.when(CommandAutoCompleteInteractionEvent.class, event -> event
-        .replyChoiceStrings(event.getFocusedOption().getValue() + "1", "other")
-        .queue());
+    line.when(
+        CommandAutoCompleteInteractionEvent.class,
+        event -> event
+            .replyChoiceStrings(event.getFocusedOption().getValue() + "1", "other")
+            .queue());
 
     assertThat(people.types(ANN, "task", "add", "title", "T-").choices())
         .containsExactly("T-1", "other");
@@ -155,25 +159,31 @@ class FakeInteractionsTest {
 
   @Test
   void a_button_edits_its_message_and_a_menu_opens_a_form_which_is_submitted() {
-    line.when(ButtonInteractionEvent.class, event -> event
-        .editMessage("pressed by " + event.getUser().getId() + " on "
-            + event.getMessage().getContentRaw())
-        .setAllowedMentions(List.of())
-        .queue());
-    line.when(StringSelectInteractionEvent.class, event -> event
-        .replyModal(Modal.create("sb:form", "New task")
-            .addComponents(Label.of(
-                "Title",
-                TextInput.create("title", TextInputStyle.SHORT)
-                    .setValue(event.getValues().get(0))
-                    .setRequiredRange(1, 40)
-                    .build()))
-            .build())
-        .queue());
-    line.when(ModalInteractionEvent.class, event -> event
-        .reply(event.getModalId() + ": " + event.getValue("title").getAsString())
-        .setEphemeral(true)
-        .queue());
+    line.when(
+        ButtonInteractionEvent.class,
+        event -> event
+            .editMessage("pressed by " + event.getUser().getId() + " on "
+                + event.getMessage().getContentRaw())
+            .setAllowedMentions(List.of())
+            .queue());
+    line.when(
+        StringSelectInteractionEvent.class,
+        event -> event
+            .replyModal(Modal.create("sb:form", "New task")
+                .addComponents(Label.of(
+                    "Title",
+                    TextInput.create("title", TextInputStyle.SHORT)
+                        .setValue(event.getValues().get(0))
+                        .setRequiredRange(1, 40)
+                        .build()))
+                .build())
+            .queue());
+    line.when(
+        ModalInteractionEvent.class,
+        event -> event
+            .reply(event.getModalId() + ": " + event.getValue("title").getAsString())
+            .setEphemeral(true)
+            .queue());
     line.room()
         .sendMessage("card")
         .setComponents(
@@ -201,11 +211,13 @@ class FakeInteractionsTest {
 
   @Test
   void a_button_on_what_one_person_alone_sees_is_pressed() {
-    line.when(SlashCommandInteractionEvent.class, event -> event
-        .reply("sure?")
-        .setEphemeral(true)
-        .setComponents(ActionRow.of(Button.danger("sb:yes", "Yes")))
-        .queue());
+    line.when(
+        SlashCommandInteractionEvent.class,
+        event -> event
+            .reply("sure?")
+            .setEphemeral(true)
+            .setComponents(ActionRow.of(Button.danger("sb:yes", "Yes")))
+            .queue());
     line.when(ButtonInteractionEvent.class, event -> {
       event.deferEdit().complete();
       event
@@ -226,9 +238,9 @@ class FakeInteractionsTest {
 
   @Test
   void a_command_of_a_message_brings_the_message() {
-    line.when(MessageContextInteractionEvent.class, event -> event
-        .reply("of: " + event.getTarget().getContentRaw())
-        .queue());
+    line.when(
+        MessageContextInteractionEvent.class,
+        event -> event.reply("of: " + event.getTarget().getContentRaw()).queue());
     Posted said = discord.rooms.says("77", FakeDiscord.CHANNEL, "the sink leaks");
 
     Seen seen = people.usesOn(ANN, said, "Make a task");
@@ -242,9 +254,9 @@ class FakeInteractionsTest {
   void a_command_in_a_thread_is_answered_in_it() {
     Message root = line.room().sendMessage("T-1").complete();
     String thread = root.createThreadChannel("T-1").complete().getId();
-    line.when(SlashCommandInteractionEvent.class, event -> event
-        .reply("in " + event.getChannel().getType())
-        .queue());
+    line.when(
+        SlashCommandInteractionEvent.class,
+        event -> event.reply("in " + event.getChannel().getType()).queue());
 
     Seen seen = people.uses(ANN, thread, "task", "list", Map.of());
 
@@ -256,10 +268,9 @@ class FakeInteractionsTest {
   @Test
   void what_is_told_twice_is_answered_once() {
     List<Throwable> refused = new CopyOnWriteArrayList<>();
-    line.when(SlashCommandInteractionEvent.class, event -> event
-        .reply("one")
-        .setEphemeral(true)
-        .queue(ok -> {}, refused::add));
+    line.when(
+        SlashCommandInteractionEvent.class,
+        event -> event.reply("one").setEphemeral(true).queue(ok -> {}, refused::add));
 
     Seen seen = people.uses(ANN, "task", "list", Map.of());
     people.replay(seen);
@@ -296,7 +307,12 @@ class FakeInteractionsTest {
     await().until(() -> heard.size() == 1);
     discord.interactions.expire(seen);
 
-    assertThatThrownBy(() -> heard.get(0).getHook().editOriginal("two").setAllowedMentions(List.of()).complete())
+    assertThatThrownBy(() -> heard
+            .get(0)
+            .getHook()
+            .editOriginal("two")
+            .setAllowedMentions(List.of())
+            .complete())
         .hasMessageContaining("Invalid Webhook Token");
     assertThat(seen.text()).isEqualTo("one");
   }

@@ -127,8 +127,8 @@ final class FakeRest implements AutoCloseable {
     }
   }
 
-  private Answer answer(
-      HttpExchange exchange, FakeRoutes.Found found, byte[] body, Fault fault) throws IOException {
+  private Answer answer(HttpExchange exchange, FakeRoutes.Found found, byte[] body, Fault fault)
+      throws IOException {
     try {
       if (found.guarded()
           && !("Bot " + FakeDiscord.BOT_TOKEN)
@@ -175,8 +175,7 @@ final class FakeRest implements AutoCloseable {
     exchange.close();
   }
 
-  private static void limited(HttpExchange exchange, Fault fault, int seconds)
-      throws IOException {
+  private static void limited(HttpExchange exchange, Fault fault, int seconds) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Retry-After", Integer.toString(seconds));
     if (fault == Fault.LIMITED_GLOBALLY) {

@@ -155,7 +155,8 @@ public final class FakeRooms {
     }
   }
 
-  @Nullable ObjectNode remove(Asked asked) {
+  @Nullable
+  ObjectNode remove(Asked asked) {
     threads.need(asked.id(0), 0, 0);
     gone(find(asked));
     return null;
@@ -179,7 +180,8 @@ public final class FakeRooms {
     }
   }
 
-  @Nullable ObjectNode pin(Asked asked) {
+  @Nullable
+  ObjectNode pin(Asked asked) {
     threads.need(asked.id(0), FakeGuild.PIN, FakeGuild.PIN);
     Posted found = find(asked);
     if (!found.pinned) {
@@ -194,7 +196,8 @@ public final class FakeRooms {
     return null;
   }
 
-  @Nullable ObjectNode unpin(Asked asked) {
+  @Nullable
+  ObjectNode unpin(Asked asked) {
     threads.need(asked.id(0), FakeGuild.PIN, FakeGuild.PIN);
     find(asked).pinned = false;
     return null;

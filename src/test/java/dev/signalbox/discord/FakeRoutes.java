@@ -15,7 +15,8 @@ final class FakeRoutes {
 
   /** Does what is asked; nothing to say is 204. */
   interface Handler {
-    @Nullable JsonNode answer(Asked asked);
+    @Nullable
+    JsonNode answer(Asked asked);
   }
 
   private record Route(String method, Pattern path, String kind, Handler handler) {}

@@ -40,8 +40,7 @@ final class JdaLine implements AutoCloseable {
         return gateway;
       }
     };
-    jda = JDABuilder.createLight(
-            token, GatewayIntent.GUILD_MESSAGES, GatewayIntent.MESSAGE_CONTENT)
+    jda = JDABuilder.createLight(token, GatewayIntent.GUILD_MESSAGES, GatewayIntent.MESSAGE_CONTENT)
         .setRestConfig(new RestConfig().setBaseUrl(discord.api().toString()))
         .setSessionController(sessions)
         .setCompression(compression)

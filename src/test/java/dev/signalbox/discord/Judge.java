@@ -19,14 +19,7 @@ final class Judge {
 
   /** What any message may have. */
   private static final Set<String> SAID = Set.of(
-      "tts",
-      "content",
-      "embeds",
-      "allowed_mentions",
-      "flags",
-      "components",
-      "attachments",
-      "poll");
+      "tts", "content", "embeds", "allowed_mentions", "flags", "components", "attachments", "poll");
 
   private Judge() {}
 
@@ -166,8 +159,9 @@ final class Judge {
 
   static void fields(String what, JsonNode node, Set<String> known, List<String> wrong) {
     need(node.isObject(), what + ": no object", wrong);
-    node.fieldNames().forEachRemaining(name ->
-        need(known.contains(name), what + ": unknown field " + name, wrong));
+    node.fieldNames()
+        .forEachRemaining(
+            name -> need(known.contains(name), what + ": unknown field " + name, wrong));
   }
 
   /** A text; empty where there is none or null. */
@@ -180,8 +174,7 @@ final class Judge {
   }
 
   static void between(String what, int number, int min, int max, List<String> wrong) {
-    need(
-        number >= min && number <= max, what + ": " + number + ", not " + min + ".." + max, wrong);
+    need(number >= min && number <= max, what + ": " + number + ", not " + min + ".." + max, wrong);
   }
 
   static void need(boolean good, String what, List<String> wrong) {

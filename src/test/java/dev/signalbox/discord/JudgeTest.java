@@ -105,8 +105,9 @@ class JudgeTest {
 
   @Test
   void what_keeps_all_rules_is_taken() {
-    String body = json("{'content':'x*2000'," + NONCE
-        + ",'components':[5:{'type':1,'components':[{'type':2,'style':1,'label':'x*80','custom_id':'c#'}]}|]}");
+    String body = json(
+        "{'content':'x*2000'," + NONCE
+            + ",'components':[5:{'type':1,'components':[{'type':2,'style':1,'label':'x*80','custom_id':'c#'}]}|]}");
     assertThat(send("POST", channel() + "/messages", body).statusCode()).isEqualTo(200);
     String v2 = json("{'flags':32768," + NONCE
         + ",'components':[{'type':17,'components':[39:{'type':10,'content':'t#'}|]}]}");
@@ -177,8 +178,7 @@ class JudgeTest {
 
   @Test
   void a_wrong_edit_is_found() {
-    String id = read(send(
-                "POST", channel() + "/messages", json("{'content':'a'," + NONCE + "}"))
+    String id = read(send("POST", channel() + "/messages", json("{'content':'a'," + NONCE + "}"))
             .body())
         .path("id")
         .asText();

@@ -33,8 +33,7 @@ final class No extends RuntimeException {
       Map.entry(UNKNOWN_MESSAGE, new Reason(404, "Unknown Message")),
       Map.entry(UNKNOWN_WEBHOOK, new Reason(404, "Unknown Webhook")),
       Map.entry(UNKNOWN_INTERACTION, new Reason(404, "Unknown interaction")),
-      Map.entry(
-          ALREADY_ANSWERED, new Reason(400, "Interaction has already been acknowledged.")),
+      Map.entry(ALREADY_ANSWERED, new Reason(400, "Interaction has already been acknowledged.")),
       Map.entry(MISSING_ACCESS, new Reason(403, "Missing Access")),
       Map.entry(MISSING_PERMISSIONS, new Reason(403, "Missing Permissions")),
       Map.entry(INVALID_WEBHOOK_TOKEN, new Reason(401, "Invalid Webhook Token")),

@@ -34,9 +34,7 @@ final class Pings {
 
   /** Without allowed mentions everybody may be called. */
   private static boolean may(JsonNode allowed, String kind, String id) {
-    return !allowed.isObject()
-        || has(allowed.path("parse"), kind)
-        || has(allowed.path(kind), id);
+    return !allowed.isObject() || has(allowed.path("parse"), kind) || has(allowed.path(kind), id);
   }
 
   private static boolean has(JsonNode list, String word) {

@@ -46,7 +46,9 @@ public final class Widgets {
   }
 
   private static List<JsonNode> of(JsonNode components, int type) {
-    return all(components).stream().filter(one -> one.path("type").asInt() == type).toList();
+    return all(components).stream()
+        .filter(one -> one.path("type").asInt() == type)
+        .toList();
   }
 
   /** The text of all of them, a line or more each. */
