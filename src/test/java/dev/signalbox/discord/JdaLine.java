@@ -76,9 +76,13 @@ final class JdaLine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     jda.shutdownNow();
-    jda.awaitShutdown(Duration.ofSeconds(3));
+    try {
+      jda.awaitShutdown(Duration.ofSeconds(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     jda.getHttpClient().connectionPool().evictAll();
     jda.getHttpClient().dispatcher().executorService().shutdown();
     threads.shutdownNow();
