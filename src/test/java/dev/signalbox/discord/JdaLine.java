@@ -79,7 +79,9 @@ final class JdaLine implements AutoCloseable {
   public void close() {
     jda.shutdownNow();
     try {
-      jda.awaitShutdown(Duration.ofSeconds(3));
+      if (!jda.awaitShutdown(Duration.ofSeconds(3))) {
+        throw new AssertionError("JDA does not stop, it is " + jda.getStatus());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
