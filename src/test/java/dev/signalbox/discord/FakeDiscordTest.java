@@ -38,7 +38,7 @@ class FakeDiscordTest {
   }
 
   @AfterEach
-  void closes() throws InterruptedException {
+  void closes() {
     line.close();
     discord.close();
     assertThat(discord.problems()).isEmpty();

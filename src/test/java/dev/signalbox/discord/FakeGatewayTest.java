@@ -30,7 +30,7 @@ class FakeGatewayTest {
   }
 
   @AfterEach
-  void closes() throws InterruptedException {
+  void closes() {
     if (line != null) {
       line.close();
     }

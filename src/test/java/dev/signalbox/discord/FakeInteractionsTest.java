@@ -64,7 +64,7 @@ class FakeInteractionsTest {
   }
 
   @AfterEach
-  void closes() throws InterruptedException {
+  void closes() {
     line.close();
     discord.close();
   }

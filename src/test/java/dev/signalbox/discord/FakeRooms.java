@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +138,7 @@ public final class FakeRooms {
   void edit(String kind, Posted found, JsonNode body) {
     discord.judge(kind, Judge.edit(body, found.v2()));
     found.take(body);
-    found.edited = clock.instant();
-    found.edits++;
+    found.edited(clock.instant());
     if (stored(found)) {
       discord.gateway.dispatch("MESSAGE_UPDATE", told(found));
     }
@@ -246,7 +246,10 @@ public final class FakeRooms {
   }
 
   private synchronized List<Posted> in(String channel) {
-    return messages.stream().filter(one -> one.channel.equals(channel)).toList();
+    return messages.stream()
+        .filter(one -> one.channel.equals(channel))
+        .sorted(Comparator.comparingLong(one -> number(one.id)))
+        .toList();
   }
 
   // -- threads --------------------------------------------------------------------------------

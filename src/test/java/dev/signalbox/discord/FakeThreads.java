@@ -14,7 +14,7 @@ public final class FakeThreads {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final class Thread {
+  private static final class Strand {
     private final String parent;
     private final Instant begun;
     private String name;
@@ -24,7 +24,7 @@ public final class FakeThreads {
     private Instant archiving;
     private int messages;
 
-    private Thread(String parent, Instant begun, String name, int minutes) {
+    private Strand(String parent, Instant begun, String name, int minutes) {
       this.parent = parent;
       this.begun = begun;
       this.archiving = begun;
@@ -35,7 +35,7 @@ public final class FakeThreads {
 
   private final FakeDiscord discord;
   private final InstantSource clock;
-  private final Map<String, Thread> threads = new LinkedHashMap<>();
+  private final Map<String, Strand> threads = new LinkedHashMap<>();
 
   FakeThreads(FakeDiscord discord, InstantSource clock) {
     this.discord = discord;
@@ -89,7 +89,7 @@ public final class FakeThreads {
     synchronized (this) {
       threads.put(
           from.id,
-          new Thread(
+          new Strand(
               from.channel,
               clock.instant(),
               body.path("name").asText(),
@@ -111,7 +111,7 @@ public final class FakeThreads {
     JsonNode body = asked.body();
     discord.judge(asked.kind(), Judge.threadEdit(body));
     synchronized (this) {
-      Thread thread = threads.get(id);
+      Strand thread = threads.get(id);
       if (thread.archived && body.path("archived").asBoolean(true)) {
         throw new No(No.THREAD_ARCHIVED);
       }
@@ -144,7 +144,7 @@ public final class FakeThreads {
 
   private void set(String id, boolean archived) {
     synchronized (this) {
-      Thread thread = threads.get(id);
+      Strand thread = threads.get(id);
       if (thread.archived != archived) {
         thread.archived = archived;
         thread.archiving = clock.instant();
@@ -168,7 +168,7 @@ public final class FakeThreads {
   }
 
   synchronized ObjectNode json(String id) {
-    Thread thread = threads.get(id);
+    Strand thread = threads.get(id);
     ObjectNode node = JSON.createObjectNode()
         .put("id", id)
         .put("guild_id", FakeDiscord.GUILD)

@@ -76,9 +76,15 @@ final class JdaLine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     jda.shutdownNow();
-    jda.awaitShutdown(Duration.ofSeconds(3));
+    try {
+      if (!jda.awaitShutdown(Duration.ofSeconds(3))) {
+        throw new AssertionError("JDA does not stop, it is " + jda.getStatus());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     jda.getHttpClient().connectionPool().evictAll();
     jda.getHttpClient().dispatcher().executorService().shutdown();
     threads.shutdownNow();

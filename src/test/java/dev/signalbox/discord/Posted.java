@@ -97,6 +97,11 @@ public final class Posted {
     named = Pings.in(said(), body.path("allowed_mentions"));
   }
 
+  synchronized void edited(Instant now) {
+    edited = now;
+    edits++;
+  }
+
   /** It comes into being: whom it names is called. */
   void calls() {
     mentions = named;
