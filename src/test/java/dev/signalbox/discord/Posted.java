@@ -92,7 +92,7 @@ public final class Posted {
       embeds.forEach(embed -> ((ObjectNode) embed).put("type", "rich"));
     }
     if (body.hasNonNull("flags")) {
-      flags = body.path("flags").asInt() | flags & (V2 | EPHEMERAL);
+      flags = body.path("flags").asInt() | flags & (V2 | EPHEMERAL | SILENT);
     }
     named = Pings.in(said(), body.path("allowed_mentions"));
   }
