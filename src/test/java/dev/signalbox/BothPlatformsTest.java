@@ -107,7 +107,9 @@ class BothPlatformsTest {
   }
 
   private void says(String room, String text) {
-    server.say(new Utterance(TEAM, Actor.of(new PersonId("priya")), room, null, text)).join();
+    server
+        .say(new Utterance(TEAM, Actor.of(new PersonId("priya")), room, null, text))
+        .join();
   }
 
   private dev.signalbox.discord.Posted inDiscord(
@@ -142,7 +144,8 @@ class BothPlatformsTest {
     var there = inDiscord("priya is called there", one -> one.mentions.contains(PRIYA_THERE));
     assertThat(text(there)).contains("T-1 Made there");
     inSlack("priya is called here", one -> one.mentions == 1 && one.shown().contains("T-2"));
-    var sam = inSlack("sam is called here", one -> one.mentions == 1 && one.shown().contains("T-3"));
+    var sam =
+        inSlack("sam is called here", one -> one.mentions == 1 && one.shown().contains("T-3"));
     assertThat(sam.shown()).contains("@" + SAM_HERE);
     var lee = inDiscord("lee is named", one -> text(one).contains("@lee T-4"));
     assertThat(lee.mentions).isEmpty();
@@ -151,12 +154,15 @@ class BothPlatformsTest {
     inSlack("it is put aside", one -> one.ts.equals(sam.ts) && one.edits > 0);
     says("slack:" + CHANNEL, "unblock T-1 use the new one");
     inDiscord("it is settled there", one -> one.id.equals(there.id) && one.edits > 0);
-    inDiscord("the card follows", one -> text(one).contains("T-1 Made there") && text(one).contains("todo"));
+    inDiscord(
+        "the card follows",
+        one -> text(one).contains("T-1 Made there") && text(one).contains("todo"));
     assertThat(discord.messages()).filteredOn(one -> !one.mentions.isEmpty()).hasSize(1);
     assertThat(slack.messages()).filteredOn(one -> one.mentions > 0).hasSize(2);
     assertThat(discord.messages()).noneMatch(one -> text(one).contains("Made here"));
     assertThat(slack.messages())
-        .noneMatch(one -> one.shown().contains("Made there") && one.mentions == 0 && one.thread == null);
+        .noneMatch(
+            one -> one.shown().contains("Made there") && one.mentions == 0 && one.thread == null);
   }
 
   @Test
@@ -166,7 +172,10 @@ class BothPlatformsTest {
     inDiscord("the board there", one -> one.pinned && text(one).contains("Board"));
     inSlack("the board here", one -> one.shown().startsWith("Board"));
     says("discord:" + FakeDiscord.CHANNEL, "new \"Made there\" lane:build");
-    inDiscord("it changes there", one -> one.pinned && one.edits > 0 && text(one).contains("todo 1"));
-    inSlack("it changes here", one -> one.shown().startsWith("Board") && one.shown().contains("todo 1"));
+    inDiscord(
+        "it changes there", one -> one.pinned && one.edits > 0 && text(one).contains("todo 1"));
+    inSlack(
+        "it changes here",
+        one -> one.shown().startsWith("Board") && one.shown().contains("todo 1"));
   }
 }

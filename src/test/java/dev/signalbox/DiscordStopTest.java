@@ -42,7 +42,8 @@ class DiscordStopTest {
             owner: priya
             people: {priya: {role: admin}}
             lanes: {build: {}}
-        """.formatted(discord.api(), discord.gatewayUrl(), FakeDiscord.CHANNEL));
+        """.formatted(
+            discord.api(), discord.gatewayUrl(), FakeDiscord.CHANNEL));
     return Server.start(Settings.read(file), Map.of("DISCORD_BOT_TOKEN", FakeDiscord.BOT_TOKEN));
   }
 

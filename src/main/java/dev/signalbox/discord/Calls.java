@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +75,7 @@ final class Calls {
       Thread.currentThread().interrupt();
       return new Outcome.Doubtful<>("interrupted");
     } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return failed(Objects.requireNonNullElse(e.getCause(), e));
     } catch (CancellationException e) {
       return new Outcome.Doubtful<>("cancelled");
     }

@@ -62,10 +62,9 @@ final class Channels {
       return new Outcome.Done<>(known);
     }
     String title = SafeText.cut(SafeText.tame(name).replace('\n', ' ').strip(), Limits.THREAD);
-    Outcome<ThreadChannel> made = calls.call(
-        () -> channel
-            .createThreadChannel(title, message)
-            .setAutoArchiveDuration(ThreadChannel.AutoArchiveDuration.TIME_1_WEEK));
+    Outcome<ThreadChannel> made = calls.call(() -> channel
+        .createThreadChannel(title, message)
+        .setAutoArchiveDuration(ThreadChannel.AutoArchiveDuration.TIME_1_WEEK));
     if (made instanceof Outcome.Done<ThreadChannel> done) {
       return new Outcome.Done<>(done.answer());
     }

@@ -146,12 +146,12 @@ final class Connection implements AutoCloseable {
 
   /** Until it ended for good, where it is joined; else for a while. */
   private synchronized void pause(@Nullable Duration time) throws InterruptedException {
-    if (time != null) {
-      wait(Math.max(1, time.toMillis()));
-      return;
-    }
-    while (jda != null && !closed) {
-      wait();
+    long end = time == null ? 0 : house.nanos().getAsLong() + time.toNanos();
+    while (!closed) {
+      if (time == null ? jda == null : house.nanos().getAsLong() - end >= 0) {
+        return;
+      }
+      wait(time == null ? 0 : 1 + (end - house.nanos().getAsLong()) / 1_000_000);
     }
   }
 
@@ -205,7 +205,9 @@ final class Connection implements AutoCloseable {
       known = true;
       LOG.info("Discord is joined as {}", event.getJDA().getSelfUser().getId());
     } else if (event instanceof SessionDisconnectEvent) {
-      LOG.info("the connection to Discord ended, for the {}. time; it is made again", drops.incrementAndGet());
+      LOG.info(
+          "the connection to Discord ended, for the {}. time; it is made again",
+          drops.incrementAndGet());
     } else if (event instanceof ShutdownEvent shutdown) {
       ended(shutdown);
     }

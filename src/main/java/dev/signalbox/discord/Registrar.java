@@ -31,8 +31,7 @@ final class Registrar {
       LOG.debug("Discord knows the commands");
       return true;
     }
-    Outcome<List<Command>> told =
-        calls.call(() -> jda.updateCommands().addCommands(commands));
+    Outcome<List<Command>> told = calls.call(() -> jda.updateCommands().addCommands(commands));
     if (told instanceof Outcome.Done<List<Command>>) {
       LOG.info("Discord is told of {} commands", commands.size());
       return true;

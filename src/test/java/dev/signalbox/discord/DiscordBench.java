@@ -113,7 +113,9 @@ final class DiscordBench implements AutoCloseable {
 
   /** The messages that called somebody. */
   List<Posted> pings() {
-    return discord.messages().stream().filter(message -> !message.mentions.isEmpty()).toList();
+    return discord.messages().stream()
+        .filter(message -> !message.mentions.isEmpty())
+        .toList();
   }
 
   @Override

@@ -165,8 +165,7 @@ class DiscordDeliveryTest {
     all.courier.finish();
     Posted card = card(task);
     all.discord.rooms.threads.archive(card.id);
-    await()
-        .until(() -> all.connection.jda().orElseThrow().getThreadChannelById(card.id) == null);
+    await().until(() -> all.connection.jda().orElseThrow().getThreadChannelById(card.id) == null);
     all.bench.yes(new TaskCommand.Note(PRIYA, task, "second"));
     all.courier.finish();
     assertThat(all.inThreads()).hasSize(2).allMatch(line -> line.channel.equals(card.id));
@@ -185,8 +184,7 @@ class DiscordDeliveryTest {
   @Test
   void a_channel_that_is_not_seen_parks_what_is_said_and_says_why() throws InterruptedException {
     all.discord.guild.expels();
-    await()
-        .until(() -> all.connection.jda().orElseThrow().getGuilds().isEmpty());
+    await().until(() -> all.connection.jda().orElseThrow().getGuilds().isEmpty());
     task();
     all.courier.finish();
     assertThat(all.courier.parked)
@@ -202,7 +200,8 @@ class DiscordDeliveryTest {
     int before = all.inChannel().size();
     int number = 1_000;
     for (int i = 0; i < number; i++) {
-      all.discord.on("message.create", i % 2 == 0 ? Fault.STORE_THEN_DROP : Fault.ERROR_AFTER_STORE);
+      all.discord.on(
+          "message.create", i % 2 == 0 ? Fault.STORE_THEN_DROP : Fault.ERROR_AFTER_STORE);
       task();
       all.courier.finish();
       if (i % 100 == 0) {

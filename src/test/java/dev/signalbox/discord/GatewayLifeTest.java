@@ -107,12 +107,13 @@ class GatewayLifeTest {
   @Test
   void a_token_that_discord_does_not_take_is_said_so() {
     start("an.other.token");
-    patiently().until(() -> discord
-        .examine(List.of())
-        .join()
-        .get(0)
-        .what()
-        .contains("Discord does not accept DISCORD_BOT_TOKEN"));
+    patiently()
+        .until(() -> discord
+            .examine(List.of())
+            .join()
+            .get(0)
+            .what()
+            .contains("Discord does not accept DISCORD_BOT_TOKEN"));
     assertThat(fake.gateway.identifies).isEmpty();
   }
 
