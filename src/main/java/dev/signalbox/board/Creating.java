@@ -64,9 +64,10 @@ final class Creating {
   }
 
   private static Optional<Refusal> mayCreate(Board board, Actor by) {
-    return by.agent().isPresent() || Authority.member(board, by)
-        ? Optional.empty()
-        : Optional.of(Refusals.onlyMembers());
+    boolean may = by.agent().isPresent()
+        || by.kind() == Actor.Kind.SCHEDULE
+        || Authority.member(board, by);
+    return may ? Optional.empty() : Optional.of(Refusals.onlyMembers());
   }
 
   private static Optional<Refusal> room(Board board) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rooms where the team talks, its home first: {@code local}
  * @param wip how many holds the team may have at once
  * @param aging how long a startable task waits for each step up in priority
+ * @param schedules the tasks that are made again and again
  * @param written where the values came from, by their keys within the team, such as {@code
  *     lanes.build.wip}; no rule looks at them
  */
@@ -30,7 +32,29 @@ public record Team(
     Duration aging,
     Map<LaneId, Lane> lanes,
     Notices notices,
+    List<Schedule> schedules,
     Map<String, Setting> written) {
+
+  /** Settings that were saved before there were schedules have none. */
+  @SuppressWarnings("ConstantValue") // JSON knows no null annotations
+  public Team {
+    schedules = schedules == null ? List.of() : schedules;
+  }
+
+  /** A team without schedules. */
+  public Team(
+      TeamId id,
+      ZoneId zone,
+      PersonId owner,
+      Map<PersonId, Person> people,
+      List<String> rooms,
+      int wip,
+      Duration aging,
+      Map<LaneId, Lane> lanes,
+      Notices notices,
+      Map<String, Setting> written) {
+    this(id, zone, owner, people, rooms, wip, aging, lanes, notices, List.of(), written);
+  }
 
   /** What a person may do beyond their own tasks. */
   public enum Role {
@@ -121,7 +145,29 @@ public record Team(
 
   /** The same with another record of what was written. */
   public Team withWritten(Map<String, Setting> record) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, record);
+    return new Team(
+        id, zone, owner, people, rooms, wip, aging, lanes, notices, schedules, record);
+  }
+
+  private Team withSchedules(List<Schedule> others) {
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, others, written);
+  }
+
+  /** Its schedules by name, in their order, each with its zone. */
+  public Map<String, Schedule> scheduled() {
+    return Schedule.named(schedules, zone);
+  }
+
+  /** The same with schedules that know since when they are: the old ones as before, others now. */
+  Team knownSince(Team before, Instant now) {
+    Map<String, Schedule> old = before.scheduled();
+    List<Schedule> all = new ArrayList<>();
+    for (String name : scheduled().keySet()) {
+      Schedule was = old.get(name);
+      Instant since = was == null ? null : was.since();
+      all.add(schedules.get(all.size()).knownSince(since == null ? now : since));
+    }
+    return withSchedules(List.copyOf(all));
   }
 
   public Optional<Lane> lane(LaneId id) {

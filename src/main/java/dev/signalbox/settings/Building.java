@@ -47,6 +47,7 @@ final class Building {
         team.get(Keys.AGING),
         each(team.section("lanes"), LaneId::new, Building::lane),
         notices(team),
+        team.get(Keys.SCHEDULE),
         Written.in(team));
   }
 

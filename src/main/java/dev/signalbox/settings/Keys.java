@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,6 +77,9 @@ final class Keys {
   static final Key<Optional<String>> DIGEST = Key.of(
           Kinds.orNone(Kinds.cron()), Optional.<String>empty(), "teams.*.digest")
       .such("\"0 0 9 ? * MON-FRI\"");
+  static final Key<List<Schedule>> SCHEDULE = Key.of(
+          ScheduleKind.kind(), List.<Schedule>of(), "teams.*.schedule")
+      .such("[{cron: \"0 0 9 ? * MON-FRI\", lane: docs, title: \"Triage the inbox\"}]");
   static final Key<Team.Notices.Where> PINGS_WHERE = Key.of(
           Kinds.oneOf(Team.Notices.Where.class), Team.Notices.Where.CHANNEL, "teams.*.pings.where")
       .such("thread");
@@ -130,6 +134,7 @@ final class Keys {
       QUIET_FROM,
       QUIET_TO,
       DIGEST,
+      SCHEDULE,
       PINGS_WHERE,
       LANE_WIP,
       AGENT_WIP,
@@ -148,7 +153,7 @@ final class Keys {
 
   /** Known by name and not yet served, so better refused than ignored. */
   static final Set<String> LATER =
-      Set.of("backup", "log", "discord", "teams.*.resources", "teams.*.schedule");
+      Set.of("backup", "log", "discord", "teams.*.resources");
 
   private Keys() {}
 

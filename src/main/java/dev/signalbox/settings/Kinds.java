@@ -41,6 +41,8 @@ final class Kinds {
       Pattern.compile("([0-9*/,-]{1,60} ){3}[0-9*/,?LW-]{1,60} [0-9A-Z*/,-]{1,60}"
           + " [0-9A-Z*/,?L#-]{1,60}( [0-9*/,-]{1,60})?");
 
+  private static final Pattern ONCE_A_MINUTE = Pattern.compile("[0-5]?[0-9]( \\S+){5}");
+
   private Kinds() {}
 
   /** Both ends belong to it. */
@@ -150,6 +152,38 @@ final class Kinds {
         cron -> "\"" + cron + "\"");
   }
 
+  /** Likewise, at most once a minute and in any year: each time makes a task. */
+  static Kind<String> cronOfTasks() {
+    Kind<String> cron = cron();
+    return new Kind<>(
+        cron.allowed() + ", the second being one number and no year",
+        node -> cron.read(node).filter(text -> ONCE_A_MINUTE.matcher(text).matches()),
+        cron.printer());
+  }
+
+  static Kind<LaneId> lane() {
+    return new Kind<>(
+        Names.FORM, node -> words(node).filter(Names::valid).map(LaneId::new), LaneId::name);
+  }
+
+  /** Anything that is written, numbers too; quoted when printed. */
+  static Kind<String> text() {
+    return new Kind<>("a text", Kinds::anyText, Kinds::quoted);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints().forEach(c -> {
+      switch (c) {
+        case '"', '\\' -> quoted.append('\\').appendCodePoint(c);
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        default -> quoted.appendCodePoint(c);
+      }
+    });
+    return quoted.append('"').toString();
+  }
+
   static Kind<String> room() {
     return new Kind<>(
         "local, or slack: and the id of a channel",
@@ -184,9 +218,7 @@ final class Kinds {
   }
 
   static Kind<Lane.ReviewBy> reviewBy() {
-    Kind<LaneId> lane =
-        new Kind<>("", node -> words(node).filter(Names::valid).map(LaneId::new), LaneId::name);
-    Kind<List<LaneId>> lanes = listOf(1, Keys.LANES_MAX, "lanes", lane);
+    Kind<List<LaneId>> lanes = listOf(1, Keys.LANES_MAX, "lanes", lane());
     return new Kind<>(
         "a list of lanes of the team, or any, or none",
         node -> {

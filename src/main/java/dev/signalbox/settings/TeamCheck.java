@@ -4,6 +4,7 @@ import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import java.time.LocalTime;
 import java.util.List;
@@ -34,6 +35,7 @@ final class TeamCheck {
     checkOwner();
     checkAdmin();
     checkQuietHours();
+    checkSchedules();
     reviewers(team);
     lanes.values().forEach(this::reviewers);
     lanes.values().forEach(lane -> Relation.ALL.forEach(rule -> rule.check(lane, problems)));
@@ -91,6 +93,25 @@ final class TeamCheck {
           quiet.line(),
           "quiet_hours",
           "needs a from and another to, such as {from: \"22:00\", to: \"07:00\"}");
+    }
+  }
+
+  private void checkSchedules() {
+    if (lanes.isEmpty() || !team.has(Keys.SCHEDULE)) {
+      return;
+    }
+    Scope.Found<List<Schedule>> written = team.find(Keys.SCHEDULE).orElseThrow();
+    for (int i = 0; i < written.value().size(); i++) {
+      Schedule schedule = written.value().get(i);
+      for (LaneId lane : schedule.lanes()) {
+        if (!lanes.containsKey(lane.name())) {
+          String entry = "entry " + (i + 1) + " (" + Node.quote(schedule.title()) + "): ";
+          problems.add(
+              written.line(),
+              written.path(),
+              entry + notOneOf(lanes.keySet(), lane.name(), "lanes"));
+        }
+      }
     }
   }
 

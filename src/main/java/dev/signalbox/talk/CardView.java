@@ -66,6 +66,9 @@ final class CardView {
     if (task.held().filter(hold -> hold.kind() == Hold.Kind.REWORK).isPresent()) {
       points().ifPresent(meta::add);
     }
+    if (details.createdBy().kind() == Actor.Kind.SCHEDULE) {
+      meta.add(Say.spans("card.scheduled"));
+    }
     if (scene.muted()) {
       meta.add(Say.spans("card.muted"));
     }

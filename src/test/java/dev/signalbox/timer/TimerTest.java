@@ -13,6 +13,7 @@ import dev.signalbox.desk.Request;
 import dev.signalbox.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class TimerTest {
         this::desk,
         this::chore,
         Timer.Digests.NONE,
+        team -> Optional.empty(),
         time)) {
       await().until(() -> sent.size() > 7);
       assertThat(timer.lateSweeps()).isZero();
@@ -59,7 +61,8 @@ class TimerTest {
   @Test
   void nothing_fires_after_close() {
     Timer timer = Timer.start(
-        Duration.ofMillis(10), List.of(MAIN), this::desk, this::chore, Timer.Digests.NONE, time);
+        Duration.ofMillis(10), List.of(MAIN), this::desk, this::chore, Timer.Digests.NONE,
+        team -> Optional.empty(), time);
     await().until(() -> !sent.isEmpty());
     timer.close();
     int before = sent.size();
