@@ -20,9 +20,8 @@ final class Crons {
    */
   static Team checked(Team team) {
     List<String> wrong = team.schedules().stream()
-        .flatMap(schedule -> Timer.wrong(schedule.cron())
-            .map(why -> complaint(team, schedule, why))
-            .stream())
+        .flatMap(schedule ->
+            Timer.wrong(schedule.cron()).map(why -> complaint(team, schedule, why)).stream())
         .toList();
     if (!wrong.isEmpty()) {
       throw new SettingsException(String.join("\n", wrong));

@@ -286,8 +286,9 @@ final class Views {
       @Says("Dense within the team, from 1.") long number,
       Instant at,
 
-      @Says("Who caused it: agent:ada, person:priya, operator:cli, system:signalbox, or schedule: and"
-          + " its lane, cron and zone.")
+      @Says(
+          "Who caused it: agent:ada, person:priya, operator:cli, system:signalbox, or schedule: and"
+              + " its lane, cron and zone.")
       Actor by,
 
       @Says("What happened, such as Claimed.") String type,

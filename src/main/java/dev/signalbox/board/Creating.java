@@ -64,9 +64,8 @@ final class Creating {
   }
 
   private static Optional<Refusal> mayCreate(Board board, Actor by) {
-    boolean may = by.agent().isPresent()
-        || by.kind() == Actor.Kind.SCHEDULE
-        || Authority.member(board, by);
+    boolean may =
+        by.agent().isPresent() || by.kind() == Actor.Kind.SCHEDULE || Authority.member(board, by);
     return may ? Optional.empty() : Optional.of(Refusals.onlyMembers());
   }
 

@@ -67,16 +67,7 @@ public record Schedule(
    */
   public TaskCommand.New task(String name) {
     return new TaskCommand.New(
-        Actor.schedule(name),
-        title,
-        brief,
-        doneWhen,
-        lane,
-        route,
-        priority,
-        null,
-        List.of(),
-        null);
+        Actor.schedule(name), title, brief, doneWhen, lane, route, priority, null, List.of(), null);
   }
 
   private Schedule in(ZoneId place) {

@@ -145,8 +145,7 @@ public record Team(
 
   /** The same with another record of what was written. */
   public Team withWritten(Map<String, Setting> record) {
-    return new Team(
-        id, zone, owner, people, rooms, wip, aging, lanes, notices, schedules, record);
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, schedules, record);
   }
 
   private Team withSchedules(List<Schedule> others) {

@@ -152,8 +152,7 @@ final class Keys {
       REVIEW_BY);
 
   /** Known by name and not yet served, so better refused than ignored. */
-  static final Set<String> LATER =
-      Set.of("backup", "log", "discord", "teams.*.resources");
+  static final Set<String> LATER = Set.of("backup", "log", "discord", "teams.*.resources");
 
   private Keys() {}
 

@@ -1,7 +1,6 @@
 package dev.signalbox.timer;
 
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -76,5 +75,4 @@ final class Firings {
     }
     return last;
   }
-
 }

@@ -40,8 +40,7 @@ final class Recurring {
   private final Map<Name, Instant> complained = new ConcurrentHashMap<>();
 
   Recurring(
-      Function<TeamId, Optional<Team>> settings,
-      Function<Request, CompletableFuture<Reply>> desk) {
+      Function<TeamId, Optional<Team>> settings, Function<Request, CompletableFuture<Reply>> desk) {
     this.settings = settings;
     this.desk = desk;
   }
@@ -65,18 +64,20 @@ final class Recurring {
     Instant before = made.get(name);
     Instant oldest = now.minus(MADE_UP);
     Instant since = known.isAfter(oldest) ? known : oldest;
-    // A clock that was set back makes what was made a thing of the future, of which nothing follows.
-    boolean later = before != null && before.isAfter(since) && !before.isAfter(now);
+    // A clock that was set back makes what was made a thing of the future, of which nothing
+    // follows.
+    boolean useful = before != null && before.isAfter(since) && !before.isAfter(now);
+    Instant from = useful && before != null ? before : since;
     new Firings(schedule.cron(), zone)
-        .last(later ? before : since, now)
+        .last(from, now)
         .ifPresent(firing -> make(name, schedule, firing));
   }
 
   private void make(Name name, Schedule schedule, Instant firing) {
     String key = firing.toString();
     // The hash is the firing too: a task whose title was put right meanwhile is still the same one.
-    Request request = Request.of(name.team(), schedule.task(name.name()))
-        .keyed(new Request.Key(key, key));
+    Request request =
+        Request.of(name.team(), schedule.task(name.name())).keyed(new Request.Key(key, key));
     var unused = desk.apply(request).thenAccept(reply -> {
       Refusal no = reply.refusal();
       if (no == null) {

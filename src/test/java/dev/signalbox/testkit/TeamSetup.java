@@ -3,12 +3,14 @@ package dev.signalbox.testkit;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ public final class TeamSetup {
 
   private final Map<LaneId, Lane> lanes = new TreeMap<>();
   private final Map<PersonId, Team.Person> people = new TreeMap<>();
+  private final List<Schedule> schedules = new ArrayList<>();
   private int wip = 20;
   private Duration aging = Duration.ofMinutes(30);
   private ZoneId zone = ZoneOffset.UTC;
@@ -96,6 +99,13 @@ public final class TeamSetup {
     return this;
   }
 
+  /** A task that is made again and again, in the team's zone. */
+  public TeamSetup schedule(String cron, String lane, String title) {
+    schedules.add(
+        new Schedule(cron, null, new LaneId(lane), title, "", List.of(), List.of(), null, null));
+    return this;
+  }
+
   public Team done() {
     return new Team(
         new TeamId("reflectt"),
@@ -107,6 +117,7 @@ public final class TeamSetup {
         aging,
         new TreeMap<>(lanes),
         notices,
+        List.copyOf(schedules),
         Map.of());
   }
 }
