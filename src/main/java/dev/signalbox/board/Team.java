@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rooms where the team talks, its home first: {@code local}
  * @param wip how many holds the team may have at once
  * @param aging how long a startable task waits for each step up in priority
+ * @param resources what its agents compete for
  * @param written where the values came from, by their keys within the team, such as {@code
  *     lanes.build.wip}; no rule looks at them
  */
@@ -29,8 +30,14 @@ public record Team(
     int wip,
     Duration aging,
     Map<LaneId, Lane> lanes,
+    Map<ResourceId, Resource> resources,
     Notices notices,
     Map<String, Setting> written) {
+
+  /** Settings that were saved before there were resources have none. */
+  public Team {
+    resources = resources == null ? Map.of() : resources;
+  }
 
   /** What a person may do beyond their own tasks. */
   public enum Role {
@@ -116,12 +123,17 @@ public record Team(
       int wip,
       Duration aging,
       Map<LaneId, Lane> lanes) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, Notices.USUAL, Map.of());
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, Map.of(), Notices.USUAL, Map.of());
   }
 
   /** The same with another record of what was written. */
   public Team withWritten(Map<String, Setting> record) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, record);
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, resources, notices, record);
+  }
+
+  /** The same with other resources. */
+  public Team withResources(Map<ResourceId, Resource> others) {
+    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, others, notices, written);
   }
 
   public Optional<Lane> lane(LaneId id) {

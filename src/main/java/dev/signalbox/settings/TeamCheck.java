@@ -34,6 +34,7 @@ final class TeamCheck {
     checkOwner();
     checkAdmin();
     checkQuietHours();
+    checkResources();
     reviewers(team);
     lanes.values().forEach(this::reviewers);
     lanes.values().forEach(lane -> Relation.ALL.forEach(rule -> rule.check(lane, problems)));
@@ -91,6 +92,46 @@ final class TeamCheck {
           quiet.line(),
           "quiet_hours",
           "needs a from and another to, such as {from: \"22:00\", to: \"07:00\"}");
+    }
+  }
+
+  private void checkResources() {
+    Map<String, Scope> resources = team.section("resources").sections();
+    if (resources.size() > Keys.RESOURCES_MAX) {
+      add(
+          team.section("resources").line(),
+          "resources",
+          "found " + resources.size() + "; a team has at most " + Keys.RESOURCES_MAX);
+    }
+    resources.values().forEach(this::checkResource);
+  }
+
+  /** Units are held, or they are spent in a window: one or the other. */
+  private void checkResource(Scope resource) {
+    boolean bad = resource.isBad("units") || resource.isBad("limit") || resource.isBad("window");
+    if (bad) {
+      return;
+    }
+    boolean units = resource.find(Keys.UNITS).orElseThrow().value().isPresent();
+    boolean limit = resource.find(Keys.LIMIT).orElseThrow().value().isPresent();
+    boolean window = resource.find(Keys.WINDOW).orElseThrow().value().isPresent();
+    if (units == limit || limit != window) {
+      problems.add(
+          resource.line(),
+          resource.path(),
+          "needs units that are held, or a limit and its window, such as {units: 1} or"
+              + " {limit: 30, window: 60s}");
+      return;
+    }
+    for (Key<?> odd : units
+        ? List.<Key<?>>of(Keys.USE_WITHIN)
+        : List.<Key<?>>of(Keys.MAX_HOLD, Keys.LOCK_DELAY)) {
+      if (resource.has(odd)) {
+        problems.add(
+            resource.line(),
+            Scope.path(resource.path(), odd.name()),
+            units ? "is for a resource with a limit" : "is for a resource with units");
+      }
     }
   }
 

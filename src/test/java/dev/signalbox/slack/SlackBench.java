@@ -74,6 +74,7 @@ final class SlackBench implements AutoCloseable {
         usual.wip(),
         usual.aging(),
         usual.lanes(),
+        usual.resources(),
         usual.notices(),
         usual.written());
   }

@@ -3,6 +3,8 @@ package dev.signalbox.testkit;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
@@ -23,6 +25,7 @@ public final class TeamSetup {
 
   private final Map<LaneId, Lane> lanes = new TreeMap<>();
   private final Map<PersonId, Team.Person> people = new TreeMap<>();
+  private final Map<ResourceId, Resource> resources = new TreeMap<>();
   private int wip = 20;
   private Duration aging = Duration.ofMinutes(30);
   private ZoneId zone = ZoneOffset.UTC;
@@ -63,6 +66,11 @@ public final class TeamSetup {
   private void put(LaneSetup setup) {
     Lane lane = setup.done();
     lanes.put(lane.id(), lane);
+  }
+
+  public TeamSetup resource(String name, Resource settings) {
+    resources.put(new ResourceId(name), settings);
+    return this;
   }
 
   public TeamSetup withoutLane(String name) {
@@ -106,6 +114,7 @@ public final class TeamSetup {
         wip,
         aging,
         new TreeMap<>(lanes),
+        new TreeMap<>(resources),
         notices,
         Map.of());
   }
