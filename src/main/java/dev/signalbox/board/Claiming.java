@@ -149,10 +149,14 @@ final class Claiming {
     if (!Authority.actsFor(board, ask.by(), agent)) {
       return Decision.refuse(Refusals.onlyFor(agent));
     }
-    return board
+    List<Event> events = new ArrayList<>();
+    board
         .place(agent.id())
-        .map(place -> Decision.accept(
-            new HoldEvent.PlaceLeft(agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LEFT)))
-        .orElse(Decision.accept());
+        .ifPresent(place -> events.add(new HoldEvent.PlaceLeft(
+            agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LEFT)));
+    if (board.stock().waiter(agent.id()).isPresent()) {
+      events.add(new ResourceEvent.UnitsForgone(agent.id()));
+    }
+    return Decision.accept(events);
   }
 }

@@ -50,7 +50,24 @@ class BadKeysTest {
         later("log: {format: json}", ":1: log"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
         later("discord: {gateway: x}", ":1: discord"),
-        later(team("resources: {}"), ":6: teams.t.resources"),
+        says(
+            team("resources: {gpu: {}}"),
+            ":6: teams.t.resources.gpu: needs units that are held, or a limit and its window, such"
+                + " as {units: 1} or {limit: 30, window: 60s}"),
+        says(team("resources: {gpu: {units: 1, limit: 3}}"), ":6: teams.t.resources.gpu: needs"),
+        says(team("resources: {gpu: {limit: 3}}"), ":6: teams.t.resources.gpu: needs"),
+        says(
+            team("resources: {gpu: {units: 0}}"),
+            ":6: teams.t.resources.gpu.units: found 0; must be a whole number, 1…1000, or none"),
+        says(
+            team("resources: {gpu: {units: 1, use_within: 5s}}"),
+            ":6: teams.t.resources.gpu.use_within: is for a resource with a limit"),
+        says(
+            team("resources: {api: {limit: 3, window: 1s, max_hold: 5s}}"),
+            ":6: teams.t.resources.api.max_hold: is for a resource with units"),
+        says(
+            team("resources: {gpu: {units: 1, lock_delay: 2h}}"),
+            ":6: teams.t.resources.gpu.lock_delay: found \"2h\"; must be a duration, 0s…1h"),
         later(team("schedule: []"), ":6: teams.t.schedule"),
         says(
             team("digest: x"),
