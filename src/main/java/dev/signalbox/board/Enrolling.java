@@ -63,7 +63,11 @@ final class Enrolling {
         return leftOut("Person " + task.owner(), task.id() + " is theirs");
       }
     }
-    return Optional.empty();
+    return Resourcing.missed(board, next)
+        .map(why -> Refusal.of(
+            Code.ILLEGAL_MOVE,
+            "Resource " + why + ", but these settings have not that much of it to hold."
+                + " Put it back, or settle that first."));
   }
 
   private static Optional<Refusal> leftOut(String what, String why) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cron when, as Quartz has it
  * @param zone in which that is meant; null for the team's
+ * @param needs what the claim of each of its tasks takes
  * @param since when it came to be known; what it should have made before that, it never does. Null
  *     until it is in force
  */
@@ -26,6 +27,7 @@ public record Schedule(
     List<String> doneWhen,
     List<LaneId> route,
     @Nullable Priority priority,
+    List<Need> needs,
     @Nullable Instant since) {
 
   /**
@@ -67,14 +69,14 @@ public record Schedule(
    */
   public TaskCommand.New task(String name) {
     return new TaskCommand.New(
-        Actor.schedule(name), title, brief, doneWhen, lane, route, priority, null, List.of(), null);
+        Actor.schedule(name), title, brief, doneWhen, lane, route, priority, null, List.of(), null, needs);
   }
 
   private Schedule in(ZoneId place) {
-    return new Schedule(cron, place, lane, title, brief, doneWhen, route, priority, since);
+    return new Schedule(cron, place, lane, title, brief, doneWhen, route, priority, needs, since);
   }
 
   Schedule knownSince(@Nullable Instant time) {
-    return new Schedule(cron, zone, lane, title, brief, doneWhen, route, priority, time);
+    return new Schedule(cron, zone, lane, title, brief, doneWhen, route, priority, needs, time);
   }
 }

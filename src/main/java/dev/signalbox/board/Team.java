@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rooms where the team talks, its home first: {@code local}
  * @param wip how many holds the team may have at once
  * @param aging how long a startable task waits for each step up in priority
+ * @param resources what its agents compete for
  * @param schedules the tasks that are made again and again
  * @param written where the values came from, by their keys within the team, such as {@code
  *     lanes.build.wip}; no rule looks at them
@@ -31,29 +32,16 @@ public record Team(
     int wip,
     Duration aging,
     Map<LaneId, Lane> lanes,
+    Map<ResourceId, Resource> resources,
     Notices notices,
     List<Schedule> schedules,
     Map<String, Setting> written) {
 
-  /** Settings that were saved before there were schedules have none. */
+  /** Settings that were saved before there were resources and schedules have none. */
   @SuppressWarnings("ConstantValue") // JSON knows no null annotations
   public Team {
+    resources = resources == null ? Map.of() : resources;
     schedules = schedules == null ? List.of() : schedules;
-  }
-
-  /** A team without schedules. */
-  public Team(
-      TeamId id,
-      ZoneId zone,
-      PersonId owner,
-      Map<PersonId, Person> people,
-      List<String> rooms,
-      int wip,
-      Duration aging,
-      Map<LaneId, Lane> lanes,
-      Notices notices,
-      Map<String, Setting> written) {
-    this(id, zone, owner, people, rooms, wip, aging, lanes, notices, List.of(), written);
   }
 
   /** What a person may do beyond their own tasks. */
@@ -140,16 +128,35 @@ public record Team(
       int wip,
       Duration aging,
       Map<LaneId, Lane> lanes) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, Notices.USUAL, Map.of());
+    return new Team(
+        id,
+        zone,
+        owner,
+        people,
+        rooms,
+        wip,
+        aging,
+        lanes,
+        Map.of(),
+        Notices.USUAL,
+        List.of(),
+        Map.of());
   }
 
   /** The same with another record of what was written. */
   public Team withWritten(Map<String, Setting> record) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, schedules, record);
+    return copy(resources, schedules, record);
   }
 
-  private Team withSchedules(List<Schedule> others) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, others, written);
+  /** The same with other resources. */
+  public Team withResources(Map<ResourceId, Resource> others) {
+    return copy(others, schedules, written);
+  }
+
+  private Team copy(
+      Map<ResourceId, Resource> having, List<Schedule> making, Map<String, Setting> record) {
+    return new Team(
+        id, zone, owner, people, rooms, wip, aging, lanes, having, notices, making, record);
   }
 
   /** Its schedules by name, in their order, each with its zone. */
@@ -166,7 +173,7 @@ public record Team(
       Instant since = was == null ? null : was.since();
       all.add(schedules.get(all.size()).knownSince(since == null ? now : since));
     }
-    return withSchedules(List.copyOf(all));
+    return copy(resources, List.copyOf(all), written);
   }
 
   public Optional<Lane> lane(LaneId id) {

@@ -3,6 +3,7 @@ package dev.signalbox.settings;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -164,6 +165,11 @@ final class Kinds {
   static Kind<LaneId> lane() {
     return new Kind<>(
         Names.FORM, node -> words(node).filter(Names::valid).map(LaneId::new), LaneId::name);
+  }
+
+  static Kind<Need> need() {
+    return new Kind<>(
+        Need.FORM, node -> words(node).flatMap(Need::parse), need -> quoted(need.toString()));
   }
 
   /** Anything that is written, numbers too; quoted when printed. */

@@ -1,6 +1,7 @@
 package dev.signalbox.settings;
 
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Schedule;
@@ -31,8 +32,11 @@ final class ScheduleKind {
   private static final Kind<List<LaneId>> ROUTE = Kinds.listOf(0, Texts.ROUTE_MAX, "lanes", LANE);
   private static final Kind<Priority> PRIORITY = Kinds.oneOf(Priority.class);
 
+  private static final Kind<List<Need>> NEEDS =
+      Kinds.listOf(0, Texts.NEEDS_MAX, "needs", Kinds.need());
+
   private static final List<String> KEYS =
-      List.of("cron", "zone", "lane", "title", "brief", "done_when", "route", "priority");
+      List.of("cron", "zone", "lane", "title", "brief", "done_when", "route", "priority", "needs");
 
   private ScheduleKind() {}
 
@@ -48,7 +52,7 @@ final class ScheduleKind {
   static Kind<List<Schedule>> kind() {
     return new Kind<>(
         "a list of 0…" + SCHEDULES_MAX + " entries, each with cron, lane and title, and, as one"
-            + " likes, zone, brief, done_when, route and priority",
+            + " likes, zone, brief, done_when, route, priority and needs",
         node -> {
           try {
             return Optional.of(list(node));
@@ -113,6 +117,7 @@ final class ScheduleKind {
         or(read(keys, "done_when", DONE_WHEN, "[\"the inbox is empty\"]"), List.of()),
         or(read(keys, "route", ROUTE, "[docs]"), List.of()),
         read(keys, "priority", PRIORITY, "high"),
+        or(read(keys, "needs", NEEDS, "[staging]"), List.of()),
         null);
     Optional<Refusal> wrong = schedule.wrong();
     if (wrong.isPresent()) {
@@ -173,6 +178,9 @@ final class ScheduleKind {
     Priority priority = schedule.priority();
     if (priority != null) {
       keys.add("priority: " + PRIORITY.print(priority));
+    }
+    if (!schedule.needs().isEmpty()) {
+      keys.add("needs: " + NEEDS.print(schedule.needs()));
     }
     return keys.toString();
   }

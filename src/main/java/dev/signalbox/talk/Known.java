@@ -31,7 +31,7 @@ final class Known {
       case AGENT -> unknown(ask, argument, "agent", agents(overview));
       case LANE, LANES -> unknown(ask, argument, "lane", lanes(overview));
       case PERSON -> unknown(ask, argument, "person", people(overview));
-      case TASK, TASKS, NAME, PRIORITY, STATE, LINK, DURATION, ITEMS, TEXT, FLAG ->
+      case TASK, TASKS, NEEDS, NAME, PRIORITY, STATE, LINK, DURATION, ITEMS, TEXT, FLAG ->
         Optional.empty();
     };
   }

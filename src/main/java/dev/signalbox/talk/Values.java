@@ -57,6 +57,7 @@ final class Values {
       case NAME -> matching(named(verb.noun()), handle(typed));
       case DURATION -> matching(DURATIONS.stream().map(time -> new Value(time, time, "")), typed);
       case TEXT -> argument.name().equals(TOPIC) ? matching(topics(), typed) : Stream.of();
+      case NEEDS -> matching(resources(), typed);
       case LINK, ITEMS -> Stream.of();
     };
     return all.limit(limit).toList();
@@ -112,6 +113,12 @@ final class Values {
       return new Value(
           lane.name(), lane.name(), Words.text("complete.todo", name -> Integer.toString(todo)));
     });
+  }
+
+  private Stream<Value> resources() {
+    return overview().team().resources().keySet().stream()
+        .sorted()
+        .map(resource -> new Value(resource.name(), resource.name(), ""));
   }
 
   private Stream<Value> people() {

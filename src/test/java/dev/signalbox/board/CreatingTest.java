@@ -79,6 +79,7 @@ class CreatingTest {
         List.of("it is green"),
         List.of(new LaneId("docs")),
         Priority.HIGH,
+        List.of(Need.exclusive("docs/**")),
         null);
     board
         .when(nightly.task("nightly"))
@@ -92,7 +93,8 @@ class CreatingTest {
             Priority.HIGH,
             priya.id(),
             List.of(),
-            "local"));
+            "local",
+            List.of(Need.exclusive("docs/**"))));
   }
 
   @Test

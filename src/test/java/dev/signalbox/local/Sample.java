@@ -260,7 +260,9 @@ final class Sample {
         0,
         0,
         null,
-        false);
+        false,
+        List.of(),
+        0);
   }
 
   private Reads.AgentDetails works(

@@ -33,7 +33,7 @@ class BadKeysTest {
             ":6: teams.t.colour: unknown key \"colour\"; known here: rooms, zone, owner, people,"
                 + " wip, aging, quiet_hours, digest, schedule, pings, lanes, agent_wip, beat, first_beat, quiet_after, lost_after,"
                 + " long_max, hold_max, max_attempts, max_rounds, review_within, review_limit,"
-                + " finish, review_by"),
+                + " finish, review_by, resources"),
         says("port: 7070", ":1: port: unknown key \"port\"; it stands at server.port"),
         says(
             "wip: 3",
@@ -50,7 +50,24 @@ class BadKeysTest {
         later("log: {format: json}", ":1: log"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
         later("discord: {gateway: x}", ":1: discord"),
-        later(team("resources: {}"), ":6: teams.t.resources"),
+        says(
+            team("resources: {gpu: {}}"),
+            ":6: teams.t.resources.gpu: needs units that are held, or a limit and its window, such"
+                + " as {units: 1} or {limit: 30, window: 60s}"),
+        says(team("resources: {gpu: {units: 1, limit: 3}}"), ":6: teams.t.resources.gpu: needs"),
+        says(team("resources: {gpu: {limit: 3}}"), ":6: teams.t.resources.gpu: needs"),
+        says(
+            team("resources: {gpu: {units: 0}}"),
+            ":6: teams.t.resources.gpu.units: found 0; must be a whole number, 1…1000, or none"),
+        says(
+            team("resources: {gpu: {units: 1, use_within: 5s}}"),
+            ":6: teams.t.resources.gpu.use_within: is for a resource with a limit"),
+        says(
+            team("resources: {api: {limit: 3, window: 1s, max_hold: 5s}}"),
+            ":6: teams.t.resources.api.max_hold: is for a resource with units"),
+        says(
+            team("resources: {gpu: {units: 1, lock_delay: 2h}}"),
+            ":6: teams.t.resources.gpu.lock_delay: found \"2h\"; must be a duration, 0s…1h"),
         says(
             team("digest: x"),
             ":6: teams.t.digest: found \"x\"; must be a cron expression: second minute hour"
@@ -75,13 +92,13 @@ class BadKeysTest {
         schedule(
             "none",
             "found \"none\"; must be a list of 0…50 entries, each with cron, lane and title, and, as"
-                + " one likes, zone, brief, done_when, route and priority, such as [{cron:"
+                + " one likes, zone, brief, done_when, route, priority and needs, such as [{cron:"
                 + " \"0 0 9 ? * MON-FRI\", lane: docs, title: \"Triage the inbox\"}]"),
         schedule(
             "[nine]",
             most
                 + "found \"nine\"; must hold keys (cron, zone, lane, title, brief, done_when, route,"
-                + " priority)"),
+                + " priority, needs)"),
         schedule("[{}]", most + "cron: missing; give one, such as cron: \"0 0 9 ? * MON-FRI\""),
         schedule(
             "[{cron: nine, lane: build, title: x}]",
@@ -119,7 +136,15 @@ class BadKeysTest {
         schedule(
             "[{cron: \"0 0 9 ? * *\", lane: build, title: x, owner: ryan}]",
             most + "unknown key \"owner\"; known here: cron, zone, lane, title, brief, done_when,"
-                + " route, priority"),
+                + " route, priority, needs"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, title: x, needs: [gpu]}]",
+            "entry 1 (\"x\"): \"gpu\" is not one of the team's resources ()"),
+        says(
+            team("schedule: [{cron: \"0 0 9 ? * *\", lane: build, title: x, needs: [api]}]\n    "
+                + "resources: {api: {limit: 3, window: 1s}}"),
+            ":6: teams.t.schedule: entry 1 (\"x\"): \"api\" is a budget, which is spent and not"
+                + " held, so no task needs it; its agent asks for it"),
         schedule(
             "[{cron: \"0 0 9 ? * *\", lane: build, title: x, priority: soon}]",
             most

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.Schedule;
@@ -150,6 +151,8 @@ class TeamSettingsTest {
             done_when: ["a, b", 42]
             route: [docs, build]
             priority: urgent
+            needs: ["gpu:2", "files:docs/**"]
+        resources: {gpu: {units: 2}}
         """);
     assertThat(team.schedules())
         .containsExactly(
@@ -162,6 +165,7 @@ class TeamSettingsTest {
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 null),
             new Schedule(
                 "0 30 2 1 * ?",
@@ -172,6 +176,7 @@ class TeamSettingsTest {
                 List.of("a, b", "42"),
                 List.of(DOCS, BUILD),
                 Priority.URGENT,
+                List.of(Need.of("gpu", 2), Need.exclusive("docs/**")),
                 null));
     assertThat(team.scheduled().keySet())
         .containsExactly(

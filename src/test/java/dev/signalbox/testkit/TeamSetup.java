@@ -3,6 +3,8 @@ package dev.signalbox.testkit;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
@@ -25,6 +27,7 @@ public final class TeamSetup {
 
   private final Map<LaneId, Lane> lanes = new TreeMap<>();
   private final Map<PersonId, Team.Person> people = new TreeMap<>();
+  private final Map<ResourceId, Resource> resources = new TreeMap<>();
   private final List<Schedule> schedules = new ArrayList<>();
   private int wip = 20;
   private Duration aging = Duration.ofMinutes(30);
@@ -68,6 +71,11 @@ public final class TeamSetup {
     lanes.put(lane.id(), lane);
   }
 
+  public TeamSetup resource(String name, Resource settings) {
+    resources.put(new ResourceId(name), settings);
+    return this;
+  }
+
   public TeamSetup withoutLane(String name) {
     lanes.remove(new LaneId(name));
     return this;
@@ -102,7 +110,7 @@ public final class TeamSetup {
   /** A task that is made again and again, in the team's zone. */
   public TeamSetup schedule(String cron, String lane, String title) {
     schedules.add(
-        new Schedule(cron, null, new LaneId(lane), title, "", List.of(), List.of(), null, null));
+        new Schedule(cron, null, new LaneId(lane), title, "", List.of(), List.of(), null, List.of(), null));
     return this;
   }
 
@@ -116,6 +124,7 @@ public final class TeamSetup {
         wip,
         aging,
         new TreeMap<>(lanes),
+        new TreeMap<>(resources),
         notices,
         List.copyOf(schedules),
         Map.of());

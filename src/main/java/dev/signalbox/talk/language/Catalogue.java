@@ -8,6 +8,7 @@ import static dev.signalbox.talk.language.Argument.Type.LANE;
 import static dev.signalbox.talk.language.Argument.Type.LANES;
 import static dev.signalbox.talk.language.Argument.Type.LINK;
 import static dev.signalbox.talk.language.Argument.Type.NAME;
+import static dev.signalbox.talk.language.Argument.Type.NEEDS;
 import static dev.signalbox.talk.language.Argument.Type.PERSON;
 import static dev.signalbox.talk.language.Argument.Type.PRIORITY;
 import static dev.signalbox.talk.language.Argument.Type.TASKS;
@@ -49,6 +50,7 @@ public final class Catalogue {
               option("done_when", ITEMS),
               option("priority", PRIORITY),
               option("after", TASKS),
+              option("needs", NEEDS),
               option("route", LANES)),
           Who.MEMBER,
           Set.of(),
@@ -72,6 +74,7 @@ public final class Catalogue {
           option("owner", PERSON),
           option("lane", LANE),
           option("after", TASKS),
+          option("needs", NEEDS),
           option("route", LANES)),
       task(
           "release",
