@@ -235,6 +235,22 @@ public final class Board {
     return Optional.ofNullable(places.get(agent));
   }
 
+  /** What an agent waits for of resources, beside its task. */
+  public Optional<Waiter> waiter(AgentId agent) {
+    return stock.waiter(agent);
+  }
+
+  /** The task an agent asked for units beside, and those units if it has them by now. */
+  public Optional<Answer> acquired(AgentId agent, long order) {
+    Optional<Grant> grant = stock.heldBy(agent).stream()
+        .filter(one -> one.asked() == order)
+        .findFirst();
+    return grant
+        .flatMap(one -> find(one.task()))
+        .or(() -> holdsOf(agent).stream().findFirst())
+        .map(task -> Answer.of(task).with(grant.orElse(null)));
+  }
+
   public List<Task> holdsOf(AgentId agent) {
     return index.holdsOf(agent).stream().map(this::task).toList();
   }

@@ -66,6 +66,16 @@ final class Supply {
     return used(need) + need.units() > settings.get().capacity();
   }
 
+  /** How many units could be had now; of paths, whether they could be had alone. */
+  int free(ResourceId id) {
+    Need one = new Need(id, 1, false);
+    if (id.files()) {
+      return lacks(one, null) ? 0 : 1;
+    }
+    int capacity = stock.settings(id).map(Resource::capacity).orElse(0);
+    return Math.max(0, capacity - used(one));
+  }
+
   private int used(Need need) {
     return counting(need).stream()
         .mapToInt(grant -> units(grant, need.resource()))

@@ -18,6 +18,7 @@ import dev.signalbox.board.TaskEvent;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamEvent;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;

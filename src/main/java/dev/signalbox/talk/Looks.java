@@ -7,6 +7,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Nearest;
@@ -58,7 +59,7 @@ final class Looks {
   private Message why(TeamId team, Ask ask) {
     return Optional.ofNullable(ask.task())
         .filter(id -> reads.task(team, id).isPresent())
-        .map(id -> Chain.of(id, glance(team), other -> Scene.of(reads, team, other)))
+        .map(id -> ChainView.of(id, glance(team), other -> Scene.of(reads, team, other)))
         .orElseGet(() -> RefusalView.of("problem.no_task", "task", "" + ask.task()));
   }
 

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each mistake and the very words it is answered with. */
 class BadKeysTest {
 
+  private static final String UNITS_OR_LIMIT =
+      ":6: teams.t.resources.gpu: needs units that are held, or a limit and its window, such as"
+          + " {units: 1} or {limit: 30, window: 60s}";
+
   @TempDir
   Path folder;
 
@@ -52,13 +56,13 @@ class BadKeysTest {
         later("discord: {gateway: x}", ":1: discord"),
         says(
             team("resources: {gpu: {}}"),
-            ":6: teams.t.resources.gpu: needs units that are held, or a limit and its window, such"
-                + " as {units: 1} or {limit: 30, window: 60s}"),
-        says(team("resources: {gpu: {units: 1, limit: 3}}"), ":6: teams.t.resources.gpu: needs"),
-        says(team("resources: {gpu: {limit: 3}}"), ":6: teams.t.resources.gpu: needs"),
+            UNITS_OR_LIMIT),
+        says(team("resources: {gpu: {units: 1, limit: 3}}"), UNITS_OR_LIMIT),
+        says(team("resources: {gpu: {limit: 3}}"), UNITS_OR_LIMIT),
         says(
             team("resources: {gpu: {units: 0}}"),
-            ":6: teams.t.resources.gpu.units: found 0; must be a whole number, 1…1000, or none"),
+            ":6: teams.t.resources.gpu.units: found 0; must be a whole number, 1…1000, or none,"
+                + " such as 1"),
         says(
             team("resources: {gpu: {units: 1, use_within: 5s}}"),
             ":6: teams.t.resources.gpu.use_within: is for a resource with a limit"),
@@ -67,7 +71,8 @@ class BadKeysTest {
             ":6: teams.t.resources.api.max_hold: is for a resource with units"),
         says(
             team("resources: {gpu: {units: 1, lock_delay: 2h}}"),
-            ":6: teams.t.resources.gpu.lock_delay: found \"2h\"; must be a duration, 0s…1h"),
+            ":6: teams.t.resources.gpu.lock_delay: found \"2h\"; must be a duration, 0s…1h,"
+                + " such as 15s"),
         says(
             team("digest: x"),
             ":6: teams.t.digest: found \"x\"; must be a cron expression: second minute hour"
