@@ -44,6 +44,8 @@ final class Looks {
       case "agent list" -> Optional.of(AgentsView.of(glance(team), lane, reader));
       case "agent show" -> Optional.of(AgentView.of(glance(team), ask.text("agent"), reader));
       case "lane list" -> Optional.of(LanesView.of(glance(team)));
+      case "resource list" -> Optional.of(ResourcesView.of(glance(team)));
+      case "resource show" -> Optional.of(ResourceView.of(glance(team), ask.text("resource")));
       case "person list" -> Optional.of(PeopleView.of(glance(team)));
       case "show" -> Optional.of(show(team, ask));
       case "why" -> Optional.of(why(team, ask));
@@ -104,7 +106,7 @@ final class Looks {
     }
     List<String> known = Stream.concat(
             Catalogue.verbs().stream().map(Verb::typed),
-            Stream.of("agent", "lane", "person", "team"))
+            Stream.of("agent", "lane", "person", "resource", "team"))
         .toList();
     String near = Nearest.to(typed, known).orElse("claim");
     return RefusalView.of(

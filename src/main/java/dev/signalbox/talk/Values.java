@@ -2,6 +2,8 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -12,6 +14,7 @@ import dev.signalbox.talk.language.Argument;
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Verb;
 import dev.signalbox.talk.language.Words;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +60,7 @@ final class Values {
       case NAME -> matching(named(verb.noun()), handle(typed));
       case DURATION -> matching(DURATIONS.stream().map(time -> new Value(time, time, "")), typed);
       case TEXT -> argument.name().equals(TOPIC) ? matching(topics(), typed) : Stream.of();
-      case NEEDS -> matching(resources(), typed);
+      case NEEDS, RESOURCE -> matching(resources(), typed);
       case LINK, ITEMS -> Stream.of();
     };
     return all.limit(limit).toList();
@@ -118,7 +121,21 @@ final class Values {
   private Stream<Value> resources() {
     return overview().team().resources().keySet().stream()
         .sorted()
-        .map(resource -> new Value(resource.name(), resource.name(), ""));
+        .map(resource -> new Value(resource.name(), resource.name(), hint(resource)));
+  }
+
+  private String hint(ResourceId id) {
+    Resource resource = overview().team().resources().get(id);
+    if (resource == null) {
+      return "";
+    }
+    Duration window = resource.window();
+    String number = Integer.toString(resource.capacity());
+    return window == null
+        ? Words.text(Words.counted("complete.units", resource.capacity()), name -> number)
+        : Words.text(
+            "complete.budget",
+            name -> name.equals("number") ? number : Say.duration(window));
   }
 
   private Stream<Value> people() {
