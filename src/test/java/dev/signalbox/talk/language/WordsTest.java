@@ -33,6 +33,8 @@ class WordsTest {
       "did.agent_add",
       "did.agent_rotate",
       "did.lane_list",
+      "did.resource_list",
+      "did.resource_show",
       "did.person_list");
 
   /** Their answer tells what changed, or shows it. */
@@ -90,7 +92,7 @@ class WordsTest {
             "board")
         .forEach(verb -> made.add("button." + verb + ".aloud"));
     Stream.of("release", "reassign", "stuck", "cancel").forEach(v -> made.add("button." + v));
-    for (String what : Set.of("agent", "lane", "person")) {
+    for (String what : Set.of("agent", "lane", "person", "resource")) {
       Stream.of("", "_near", "_none").forEach(end -> made.add("problem." + what + end));
     }
     Stream.of("ping.ready", "ping.shipped").forEach(ping -> made.add(ping + "_spoken"));
