@@ -431,8 +431,8 @@ public final class Board {
     }
     events = entry.number();
     restless = true;
-    stock.prune(entry.at());
     entry.event().applyTo(this, entry);
+    stock.prune(entry.at());
   }
 
   void create(Task task, Instant at) {

@@ -180,12 +180,30 @@ public final class Stock {
   Instant countsUntil(Grant grant, Need need) {
     Resource resource = settings(need.resource()).orElse(Resource.FILES);
     Instant until = grant.countsUntil(resource);
+    Duration window = resource.window();
+    if (until != null && window != null && grant.since().isBefore(board.awoke())) {
+      return later(until, sinceAwake(grant, resource).plus(window));
+    }
     boolean locked = grant.how() == Grant.How.LOST
         && !resource.spent()
         && !resource.lockDelay().isZero();
     return until != null && locked
         ? board.notBeforeAwake(until, board.agent(grant.agent()).lane())
         : until;
+  }
+
+  /**
+   * The clock may have leapt ahead of the calls: whatever was granted before is taken to have been
+   * used only after it.
+   */
+  private Instant sinceAwake(Grant grant, Resource resource) {
+    Instant ended = grant.ended();
+    boolean over = ended != null && ended.isBefore(board.awoke());
+    return over ? board.awoke() : board.awoke().plus(resource.useWithin());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   boolean counts(Grant grant, Need need, Instant now) {

@@ -37,7 +37,8 @@ class BadKeysTest {
             ":6: teams.t.colour: unknown key \"colour\"; known here: rooms, zone, owner, people,"
                 + " wip, aging, quiet_hours, digest, pings, lanes, agent_wip, beat, first_beat, quiet_after, lost_after,"
                 + " long_max, hold_max, max_attempts, max_rounds, review_within, review_limit,"
-                + " finish, review_by"),
+                + " finish, review_by,"
+                + " resources"),
         says("port: 7070", ":1: port: unknown key \"port\"; it stands at server.port"),
         says(
             "wip: 3",
