@@ -49,8 +49,7 @@ public final class Stock {
    * @param grants by token
    * @param waiters first come first
    */
-  public record Saved(
-      List<Grant> grants, List<Waiter> waiters, SortedMap<ResourceId, Mark> marks) {
+  public record Saved(List<Grant> grants, List<Waiter> waiters, SortedMap<ResourceId, Mark> marks) {
     public static final Saved NOTHING =
         new Saved(List.of(), List.of(), Collections.emptySortedMap());
   }
@@ -242,7 +241,8 @@ public final class Stock {
     return looked.isBefore(at);
   }
 
-  // -- outside history ------------------------------------------------------------------------------
+  // -- outside history
+  // ------------------------------------------------------------------------------
 
   /** Something may have become possible for those who wait. */
   void stir() {
@@ -260,7 +260,8 @@ public final class Stock {
     looked = now.isAfter(looked) ? now : looked;
   }
 
-  // -- change: events only --------------------------------------------------------------------------
+  // -- change: events only
+  // --------------------------------------------------------------------------
 
   void take(Grant grant) {
     put(grant);

@@ -123,7 +123,8 @@ public record Team(
       int wip,
       Duration aging,
       Map<LaneId, Lane> lanes) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, Map.of(), Notices.USUAL, Map.of());
+    return new Team(
+        id, zone, owner, people, rooms, wip, aging, lanes, Map.of(), Notices.USUAL, Map.of());
   }
 
   /** The same with another record of what was written. */

@@ -176,8 +176,7 @@ final class Keys {
       USE_WITHIN);
 
   /** Known by name and not yet served, so better refused than ignored. */
-  static final Set<String> LATER =
-      Set.of("backup", "log", "discord", "teams.*.schedule");
+  static final Set<String> LATER = Set.of("backup", "log", "discord", "teams.*.schedule");
 
   private Keys() {}
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.board.Need;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Agent;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Hold;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.WorkCommand;

@@ -135,8 +135,7 @@ final class SimAgent {
             : null;
       }
       default -> {
-        Duration hold =
-            random.nextInt(3) == 0 ? Duration.ofSeconds(1 + random.nextInt(600)) : null;
+        Duration hold = random.nextInt(3) == 0 ? Duration.ofSeconds(1 + random.nextInt(600)) : null;
         return new ResourceCommand.Acquire(me, wants(), hold);
       }
     }

@@ -39,9 +39,8 @@ final class SimApi {
     for (int i = 0; i + limit < all.size(); i++) {
       long apart = all.get(i + limit) - all.get(i);
       if (apart < window.toNanos()) {
-        throw new AssertionError(
-            limit + 1 + " calls within " + Duration.ofNanos(apart) + ", the limit is " + limit
-                + " in " + window);
+        throw new AssertionError(limit + 1 + " calls within " + Duration.ofNanos(apart)
+            + ", the limit is " + limit + " in " + window);
       }
     }
   }

@@ -133,16 +133,16 @@ final class SimWorld {
   private static Team team(SplittableRandom random) {
     Lane.Finish[] finish = Lane.Finish.values();
     return Teams.team(
-        "main",
-        1 + random.nextInt(5),
-        Teams.lane(
-            "build",
-            random.nextBoolean() ? 1 + random.nextInt(3) : null,
-            1 + random.nextInt(2),
-            finish[random.nextInt(2)],
-            random.nextBoolean() ? Teams.by("review") : Lane.ReviewBy.ANYBODY_ELSE),
-        Teams.lane("review", null, 1, Lane.Finish.SHIP, Lane.ReviewBy.NOBODY),
-        Teams.lane("docs", 2, 1, finish[random.nextInt(2)], Teams.by("review", "build")))
+            "main",
+            1 + random.nextInt(5),
+            Teams.lane(
+                "build",
+                random.nextBoolean() ? 1 + random.nextInt(3) : null,
+                1 + random.nextInt(2),
+                finish[random.nextInt(2)],
+                random.nextBoolean() ? Teams.by("review") : Lane.ReviewBy.ANYBODY_ELSE),
+            Teams.lane("review", null, 1, Lane.Finish.SHIP, Lane.ReviewBy.NOBODY),
+            Teams.lane("docs", 2, 1, finish[random.nextInt(2)], Teams.by("review", "build")))
         .withResources(Map.of(
             new ResourceId("staging"),
             new Resource(1, null, Resource.USE_WITHIN, Duration.ofMinutes(10), Resource.LOCK_DELAY),
@@ -528,16 +528,16 @@ final class SimWorld {
       for (SimAgent agent : agents) {
         Optional<Waiter> waiter = board().waiter(agent.id);
         Command command = waiter
-            .<Command>map(asks ->
-                new ResourceCommand.Acquire(Actor.of(agent.id), asks.needs(), asks.hold()))
+            .<Command>map(
+                asks -> new ResourceCommand.Acquire(Actor.of(agent.id), asks.needs(), asks.hold()))
             .orElseGet(() -> agent.honestly());
         agent.learn(serve(command).mailbox());
       }
       check();
     }
     if (waiting()) {
-      throw new AssertionError("still waiting after " + rounds + " rounds: "
-          + board().snapshot().stock());
+      throw new AssertionError(
+          "still waiting after " + rounds + " rounds: " + board().snapshot().stock());
     }
   }
 

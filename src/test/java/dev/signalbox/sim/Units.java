@@ -36,12 +36,32 @@ final class Units {
 
   /** Every chain ends at one of these: a holder, a limit, a time or a person. */
   private static final Set<Reason> ENDS = EnumSet.of(
-      Reason.READY, Reason.STUCK, Reason.OVER, Reason.TEAM_PAUSED, Reason.LANE_PAUSED,
-      Reason.AGENT_PAUSED, Reason.NEEDS_LATER, Reason.NEEDS_HELD, Reason.NEEDS_HELD_FOR,
-      Reason.NO_AGENTS, Reason.FREE, Reason.IS_PAUSED, Reason.IS_NEVER, Reason.IS_SILENT,
-      Reason.OWNER_CALLED_AT, Reason.RESERVED_UNTIL, Reason.HOLDS, Reason.REVIEWS,
-      Reason.NO_REVIEWERS, Reason.REVIEWER_FREE, Reason.STUCK_AT, Reason.WAITS_FOR_UNITS,
-      Reason.NOBODY_ALIVE, Reason.MORE, Reason.AND_SO_ON, Reason.NEEDS_OTHERS);
+      Reason.READY,
+      Reason.STUCK,
+      Reason.OVER,
+      Reason.TEAM_PAUSED,
+      Reason.LANE_PAUSED,
+      Reason.AGENT_PAUSED,
+      Reason.NEEDS_LATER,
+      Reason.NEEDS_HELD,
+      Reason.NEEDS_HELD_FOR,
+      Reason.NO_AGENTS,
+      Reason.FREE,
+      Reason.IS_PAUSED,
+      Reason.IS_NEVER,
+      Reason.IS_SILENT,
+      Reason.OWNER_CALLED_AT,
+      Reason.RESERVED_UNTIL,
+      Reason.HOLDS,
+      Reason.REVIEWS,
+      Reason.NO_REVIEWERS,
+      Reason.REVIEWER_FREE,
+      Reason.STUCK_AT,
+      Reason.WAITS_FOR_UNITS,
+      Reason.NOBODY_ALIVE,
+      Reason.MORE,
+      Reason.AND_SO_ON,
+      Reason.NEEDS_OTHERS);
 
   /** Somebody has it, or until then nobody may. */
   private record Had(AgentId agent, Need need, Instant lockedUntil) {
@@ -76,7 +96,10 @@ final class Units {
           .filter(one -> one.against(entry.at()))
           .toList();
       if (need.resource().files()) {
-        check(others.stream().noneMatch(one -> clashes(one, taken.agent(), need)), "paths meet", entry);
+        check(
+            others.stream().noneMatch(one -> clashes(one, taken.agent(), need)),
+            "paths meet",
+            entry);
       } else {
         int used = others.stream()
             .filter(one -> one.need().resource().equals(need.resource()))
@@ -99,7 +122,9 @@ final class Units {
     Task task = before.task(taken.task());
     Hold hold = task.hold();
     check(
-        hold != null && hold.agent().equals(taken.agent()) && !before.holdsOf(taken.agent()).isEmpty(),
+        hold != null
+            && hold.agent().equals(taken.agent())
+            && !before.holdsOf(taken.agent()).isEmpty(),
         "units without a hold",
         entry);
     if (taken.epoch() > 0) {
@@ -109,7 +134,8 @@ final class Units {
     Optional<Waiter> waiter = before.waiter(taken.agent());
     if (taken.asked() > 0) {
       check(
-          waiter.filter(one -> one.order() == taken.asked() && one.needs().equals(taken.needs()))
+          waiter
+              .filter(one -> one.order() == taken.asked() && one.needs().equals(taken.needs()))
               .isPresent(),
           "not what it waited for",
           entry);
@@ -119,7 +145,9 @@ final class Units {
   private static boolean clashes(Had one, AgentId agent, Need need) {
     ResourceId id = one.need().resource();
     boolean mine = one.agent().equals(agent) && one.lockedUntil() == null;
-    return id.files() && !mine && !(one.need().shared() && need.shared())
+    return id.files()
+        && !mine
+        && !(one.need().shared() && need.shared())
         && pattern(id).meets(pattern(need.resource()));
   }
 
@@ -139,8 +167,7 @@ final class Units {
       had.put(
           back.token(),
           gone.stream()
-              .map(one -> new Had(
-                  one.agent(), one.need(), entry.at().plus(Resource.LOCK_DELAY)))
+              .map(one -> new Had(one.agent(), one.need(), entry.at().plus(Resource.LOCK_DELAY)))
               .toList());
     }
     if (back.how() == Grant.How.EXPIRED) {
@@ -165,16 +192,18 @@ final class Units {
                 .held()
                 .filter(hold -> hold.agent().equals(grant.agent()) && hold.epoch() == grant.epoch())
                 .isPresent();
-        require(good, "a grant outlived its hold: " + grant);
+        if (!good) {
+          throw new AssertionError("a grant outlived its hold: " + grant);
+        }
         if (!grant.adHoc()) {
           took.add(grant.task());
         }
       }
     }
     for (Task task : board.tasks()) {
-      require(
-          took.contains(task.id()) == (task.claimed() && !task.needs().isEmpty()),
-          task + " has its needs exactly while it is claimed");
+      if (took.contains(task.id()) != (task.claimed() && !task.needs().isEmpty())) {
+        throw new AssertionError(task + " has its needs exactly while it is claimed");
+      }
     }
     for (Waiter waiter : stock.waiters()) {
       require(!board.holdsOf(waiter.agent()).isEmpty(), "waits without a hold: " + waiter);
@@ -191,9 +220,7 @@ final class Units {
         return true;
       }
       Optional<Waiter> next = board.waiter(holder);
-      if (seen.add(holder)
-          && next.isPresent()
-          && reaches(board, stock, next.get(), whom, seen)) {
+      if (seen.add(holder) && next.isPresent() && reaches(board, stock, next.get(), whom, seen)) {
         return true;
       }
     }
@@ -261,8 +288,7 @@ final class Units {
     if (step.reason() == Reason.HOLDS) {
       Task task = (Task) step.named().get("task");
       Hold hold = board.task(task.id()).hold();
-      require(
-          hold != null && hold.agent().equals(step.named().get("agent")), "no holder: " + step);
+      require(hold != null && hold.agent().equals(step.named().get("agent")), "no holder: " + step);
     }
   }
 
@@ -292,6 +318,8 @@ final class Units {
   }
 
   private static void check(boolean holds, String what, Entry entry) {
-    require(holds, what + ": " + entry);
+    if (!holds) {
+      throw new AssertionError(what + ": " + entry);
+    }
   }
 }
