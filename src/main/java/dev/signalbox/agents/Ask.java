@@ -25,8 +25,7 @@ sealed interface Ask {
   int DAY_S = 86_400;
 
   String THE_TASK = "The task, such as T-41.";
-  String UNITS =
-      "By name: how many units; for files:GLOB exclusive or shared.";
+  String UNITS = "By name: how many units; for files:GLOB exclusive or shared.";
   String THE_EPOCH = "The epoch of your hold on it, from the mailbox.";
 
   Command command(Actor by);

@@ -28,8 +28,13 @@ record Mail(
     List<Stop> stop,
 
     @Says("Your place in line, if you wait.") @Nullable Line line,
-    @Says("What you have of resources: of your tasks, and what you acquired.") List<Had> grants,
-    @Says("What you wait for of resources, if you asked for some.") @Nullable Request request,
+
+    @Says("What you have of resources: of your tasks, and what you acquired.")
+    List<Had> grants,
+
+    @Says("What you wait for of resources, if you asked for some.") @Nullable
+    Request request,
+
     @Says("How soon you promise to be heard again.") long nextHeartbeatWithinS) {
 
   static final String UNTRUSTED =
@@ -222,9 +227,7 @@ record Mail(
     static Accepted of(@Nullable Answer about) {
       Grant grant = about == null ? null : about.grant();
       return new Accepted(
-          true,
-          about == null ? null : Outcome.of(about),
-          grant == null ? null : Had.of(grant));
+          true, about == null ? null : Outcome.of(about), grant == null ? null : Had.of(grant));
     }
   }
 

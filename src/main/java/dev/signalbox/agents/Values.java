@@ -66,8 +66,8 @@ final class Values {
     List<Need> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> one : node.properties()) {
       ResourceId id = ResourceId.parse(one.getKey())
-          .orElseThrow(() -> bad(slot.name() + " names " + shown(one.getKey())
-              + ", which is not " + ResourceId.FORM + "."));
+          .orElseThrow(() -> bad(slot.name() + " names " + shown(one.getKey()) + ", which is not "
+              + ResourceId.FORM + "."));
       all.add(need(id, one.getValue())
           .orElseThrow(() -> bad(slot.name() + "." + shown(id.name()) + " must be "
               + (id.files() ? "exclusive or shared" : "a whole number from 1 to " + UNITS_MAX)
@@ -82,9 +82,10 @@ final class Values {
       boolean known = much.isTextual() && (shared || much.asText().equals("exclusive"));
       return known ? Optional.of(new Need(id, 1, shared)) : Optional.empty();
     }
-    boolean fits =
-        much.isIntegralNumber() && much.canConvertToInt() && much.intValue() >= 1
-            && much.intValue() <= UNITS_MAX;
+    boolean fits = much.isIntegralNumber()
+        && much.canConvertToInt()
+        && much.intValue() >= 1
+        && much.intValue() <= UNITS_MAX;
     return fits ? Optional.of(new Need(id, much.intValue(), false)) : Optional.empty();
   }
 

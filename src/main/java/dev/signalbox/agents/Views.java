@@ -218,17 +218,12 @@ final class Views {
 
     static HolderRow of(Grant grant) {
       return new HolderRow(
-          grant.agent(),
-          grant.task(),
-          Mail.units(grant.needs()),
-          grant.since(),
-          grant.until());
+          grant.agent(), grant.task(), Mail.units(grant.needs()), grant.since(), grant.until());
     }
   }
 
   /** An agent that waits for units of a resource. */
-  record WaiterRow(
-      AgentId agent, @Says(Ask.UNITS) Map<String, Object> resources, Instant since) {
+  record WaiterRow(AgentId agent, @Says(Ask.UNITS) Map<String, Object> resources, Instant since) {
 
     static WaiterRow of(Waiter waiter) {
       return new WaiterRow(waiter.agent(), Mail.units(waiter.needs()), waiter.since());
@@ -282,15 +277,17 @@ final class Views {
       String reason,
 
       @Nullable TaskId task,
-      @Says("All the tasks it comes after and that are open.") List<TaskId> tasks,
+
+      @Says("All the tasks it comes after and that are open.")
+      List<TaskId> tasks,
+
       @Nullable AgentId agent,
       @Says("Those who have it, or could begin.") List<AgentId> agents,
       @Nullable LaneId lane,
       @Says("The person that it waits for.") @Nullable PersonId person,
       @Says("What is needed.") @Nullable Map<String, Object> resources,
 
-      @Says("When it ends or changes by itself.") @Nullable
-      Instant at,
+      @Says("When it ends or changes by itself.") @Nullable Instant at,
 
       @Says("About how many seconds it takes.") @Nullable Long estimateS) {
 
@@ -298,8 +295,8 @@ final class Views {
       Map<String, Object> named = step.named();
       Object task = named.get("task");
       Object needs = named.containsKey("need") ? List.of(named.get("need")) : named.get("needs");
-      Instant at = (Instant) named.getOrDefault(
-          "at", named.getOrDefault("begins_by", named.get("lost_at")));
+      Instant at =
+          (Instant) named.getOrDefault("at", named.getOrDefault("begins_by", named.get("lost_at")));
       return new Step(
           step.reason().word(),
           task instanceof Task known ? known.id() : (TaskId) task,
@@ -310,7 +307,9 @@ final class Views {
           (PersonId) named.get("who"),
           needs == null ? null : Mail.units(list(needs, Need.class)),
           at,
-          named.get("time") instanceof Duration wait ? (Long) wait.plusMillis(999).toSeconds() : null);
+          named.get("time") instanceof Duration wait
+              ? (Long) wait.plusMillis(999).toSeconds()
+              : null);
     }
 
     private static <T> List<T> list(@Nullable Object value, Class<T> of) {

@@ -242,9 +242,8 @@ public final class Board {
 
   /** The task an agent asked for units beside, and those units if it has them by now. */
   public Optional<Answer> acquired(AgentId agent, long order) {
-    Optional<Grant> grant = stock.heldBy(agent).stream()
-        .filter(one -> one.asked() == order)
-        .findFirst();
+    Optional<Grant> grant =
+        stock.heldBy(agent).stream().filter(one -> one.asked() == order).findFirst();
     return grant
         .flatMap(one -> find(one.task()))
         .or(() -> holdsOf(agent).stream().findFirst())
@@ -431,8 +430,8 @@ public final class Board {
     }
     events = entry.number();
     restless = true;
-    stock.prune(entry.at());
     entry.event().applyTo(this, entry);
+    stock.prune(entry.at());
   }
 
   void create(Task task, Instant at) {

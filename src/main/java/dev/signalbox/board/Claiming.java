@@ -152,8 +152,8 @@ final class Claiming {
     List<Event> events = new ArrayList<>();
     board
         .place(agent.id())
-        .ifPresent(place -> events.add(new HoldEvent.PlaceLeft(
-            agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LEFT)));
+        .ifPresent(place -> events.add(
+            new HoldEvent.PlaceLeft(agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LEFT)));
     if (board.stock().waiter(agent.id()).isPresent()) {
       events.add(new ResourceEvent.UnitsForgone(agent.id()));
     }

@@ -196,8 +196,8 @@ record Deadline(
 
   /** Unless it goes with a hold that this very sweep ends. */
   private List<Event> over(Board board, Ended ended) {
-    boolean holds = board.holdsOf(known(agent)).stream()
-        .anyMatch(held -> !ended.tasks.contains(held.id()));
+    boolean holds =
+        board.holdsOf(known(agent)).stream().anyMatch(held -> !ended.tasks.contains(held.id()));
     return holds
         ? board.stock().grant(token).stream()
             .map(grant -> Resourcing.returned(grant, Grant.How.EXPIRED))

@@ -6,7 +6,8 @@ import java.util.Optional;
  * Something that happened: past tense, facts only, never edited. Every event says how it changes
  * the board, and whoever speaks about events meets every kind in {@link Match}.
  */
-public sealed interface Event permits TaskEvent, HoldEvent, ReviewEvent, PersonEvent, TeamEvent, ResourceEvent {
+public sealed interface Event
+    permits TaskEvent, HoldEvent, ReviewEvent, PersonEvent, TeamEvent, ResourceEvent {
 
   /** Changes the board. Never refuses: what may happen was decided before. */
   void applyTo(Board board, Entry entry);

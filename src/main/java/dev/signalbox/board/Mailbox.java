@@ -42,7 +42,10 @@ public record Mailbox(
    * @param estimate about how long it will wait; null where nobody can tell
    */
   public record Request(
-      List<Need> needs, int position, List<AgentId> holders, @Nullable Duration estimate) {}
+      List<Need> needs,
+      int position,
+      List<AgentId> holders,
+      @Nullable Duration estimate) {}
 
   /** What keeps an agent in line. */
   public enum WaitingFor {
@@ -79,7 +82,11 @@ public record Mailbox(
         stops,
         line,
         board.stock().heldBy(id),
-        board.stock().waiter(id).map(waiter -> Queue.request(board, waiter, now)).orElse(null),
+        board
+            .stock()
+            .waiter(id)
+            .map(waiter -> Queue.request(board, waiter, now))
+            .orElse(null),
         board.lane(agent.lane()).beat());
   }
 

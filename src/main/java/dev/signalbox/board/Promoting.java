@@ -142,12 +142,7 @@ final class Promoting {
 
   /** The task this place would get now, or null. */
   private static @Nullable Task wished(
-      Board board,
-      Place place,
-      Agent agent,
-      Instant now,
-      Supply supply,
-      @Nullable Place asking) {
+      Board board, Place place, Agent agent, Instant now, Supply supply, @Nullable Place asking) {
     TaskId wish = place.wish();
     if (wish != null) {
       Task task = board.task(wish);

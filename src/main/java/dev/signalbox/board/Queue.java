@@ -19,8 +19,8 @@ final class Queue {
       if (other.agent().equals(waiter.agent())) {
         break;
       }
-      boolean meets = other.needs().stream()
-          .anyMatch(need -> waiter.needs().stream().anyMatch(need::contends));
+      boolean meets =
+          other.needs().stream().anyMatch(need -> waiter.needs().stream().anyMatch(need::contends));
       if (meets) {
         ahead.add(other);
       }

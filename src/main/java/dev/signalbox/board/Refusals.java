@@ -161,15 +161,13 @@ final class Refusals {
   /** There is a slot, but not what the task needs. */
   static Refusal resourcesTaken(Board board, Task task, Agent agent, Instant now) {
     Supply supply = new Supply(board, now);
-    List<Need> lacking = task.needs().stream()
-        .filter(need -> supply.lacks(need, agent.id()))
-        .toList();
+    List<Need> lacking =
+        task.needs().stream().filter(need -> supply.lacks(need, agent.id())).toList();
     String holders = supply.holders(task.needs(), agent.id()).stream()
         .map(AgentId::name)
         .collect(Collectors.joining(", "));
-    String what = (lacking.isEmpty() ? task.needs() : lacking).stream()
-        .map(Need::toString)
-        .collect(Collectors.joining(", "));
+    String what = (lacking.isEmpty() ? task.needs() : lacking)
+        .stream().map(Need::toString).collect(Collectors.joining(", "));
     return Refusal.of(
             Code.WIP_FULL,
             task.id() + " needs " + what + ", which "

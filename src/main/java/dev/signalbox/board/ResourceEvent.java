@@ -82,8 +82,11 @@ public sealed interface ResourceEvent extends Event {
   }
 
   /** An agent waits for units. */
-  record UnitsAwaited(AgentId agent, TaskId task, List<Need> needs, @Nullable Duration hold)
-      implements ResourceEvent {
+  record UnitsAwaited(
+      AgentId agent,
+      TaskId task,
+      List<Need> needs,
+      @Nullable Duration hold) implements ResourceEvent {
     @Override
     public void applyTo(Board board, Entry entry) {
       board.stock().wait(new Waiter(agent, needs, hold, entry.number(), entry.at(), 0));

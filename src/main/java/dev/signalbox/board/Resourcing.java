@@ -67,9 +67,11 @@ final class Resourcing {
   /** What settings would leave out or make impossible although somebody needs it, and who. */
   static Optional<String> missed(Board board, Team next) {
     for (Task task : board.tasks()) {
-      Optional<Need> bad = task.state().open() ? impossible(next, task.needs(), true) : Optional.empty();
+      Optional<Need> bad =
+          task.state().open() ? impossible(next, task.needs(), true) : Optional.empty();
       if (bad.isPresent()) {
-        return Optional.of(bad.get().resource() + " is needed by " + task.id() + ", as " + bad.get());
+        return Optional.of(
+            bad.get().resource() + " is needed by " + task.id() + ", as " + bad.get());
       }
     }
     for (Waiter waiter : board.stock().waiters()) {
@@ -113,8 +115,7 @@ final class Resourcing {
             : Optional.empty(),
         () -> hold == null || hold.toSeconds() >= 1 && hold.toSeconds() <= HOLD_MAX_S
             ? Optional.empty()
-            : Texts.bad(
-                "hold is 1 to " + HOLD_MAX_S + " seconds, not " + hold.toSeconds() + "."),
+            : Texts.bad("hold is 1 to " + HOLD_MAX_S + " seconds, not " + hold.toSeconds() + "."),
         () -> refusal(board, ask.needs(), false));
     if (bad.isPresent()) {
       return Decision.refuse(bad.get());
@@ -139,7 +140,10 @@ final class Resourcing {
 
   /** Who asks, and from where. */
   private record Asking(
-      Task task, Supply supply, Optional<Waiter> standing, @Nullable Duration hold) {}
+      Task task,
+      Supply supply,
+      Optional<Waiter> standing,
+      @Nullable Duration hold) {}
 
   private static Decision take(Board board, Asking asking, List<Need> needs, Instant now) {
     AgentId agent = Board.known(asking.task().hold()).agent();
@@ -148,7 +152,8 @@ final class Resourcing {
         .standing()
         .orElseGet(() -> new Waiter(agent, needs, asking.hold(), Long.MAX_VALUE, now, 0));
     if (supply.first(waiter).filter(waiter::equals).isPresent()) {
-      return Decision.accept(supply.serve(waiter, asking.task())).about(asking.task().id());
+      return Decision.accept(supply.serve(waiter, asking.task()))
+          .about(asking.task().id());
     }
     if (asking.standing().isPresent()) {
       return Decision.accept().about(asking.task().id());

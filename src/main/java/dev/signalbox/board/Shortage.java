@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param estimate about how long it takes; null where nobody can tell
  */
 public record Shortage(
-    Need need, List<AgentId> holders, @Nullable Instant free, @Nullable Duration estimate) {
+    Need need,
+    List<AgentId> holders,
+    @Nullable Instant free,
+    @Nullable Duration estimate) {
 
   /**
    * What is lacking of these.

@@ -49,8 +49,7 @@ public final class Stock {
    * @param grants by token
    * @param waiters first come first
    */
-  public record Saved(
-      List<Grant> grants, List<Waiter> waiters, SortedMap<ResourceId, Mark> marks) {
+  public record Saved(List<Grant> grants, List<Waiter> waiters, SortedMap<ResourceId, Mark> marks) {
     public static final Saved NOTHING =
         new Saved(List.of(), List.of(), Collections.emptySortedMap());
   }
@@ -180,12 +179,30 @@ public final class Stock {
   Instant countsUntil(Grant grant, Need need) {
     Resource resource = settings(need.resource()).orElse(Resource.FILES);
     Instant until = grant.countsUntil(resource);
+    Duration window = resource.window();
+    if (until != null && window != null && grant.since().isBefore(board.awoke())) {
+      return later(until, sinceAwake(grant, resource).plus(window));
+    }
     boolean locked = grant.how() == Grant.How.LOST
         && !resource.spent()
         && !resource.lockDelay().isZero();
     return until != null && locked
         ? board.notBeforeAwake(until, board.agent(grant.agent()).lane())
         : until;
+  }
+
+  /**
+   * The clock may have leapt ahead of the calls: whatever was granted before is taken to have been
+   * used only after it.
+   */
+  private Instant sinceAwake(Grant grant, Resource resource) {
+    Instant ended = grant.ended();
+    boolean over = ended != null && ended.isBefore(board.awoke());
+    return over ? board.awoke() : board.awoke().plus(resource.useWithin());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   boolean counts(Grant grant, Need need, Instant now) {
@@ -224,7 +241,8 @@ public final class Stock {
     return looked.isBefore(at);
   }
 
-  // -- outside history ------------------------------------------------------------------------------
+  // -- outside history
+  // ------------------------------------------------------------------------------
 
   /** Something may have become possible for those who wait. */
   void stir() {
@@ -242,7 +260,8 @@ public final class Stock {
     looked = now.isAfter(looked) ? now : looked;
   }
 
-  // -- change: events only --------------------------------------------------------------------------
+  // -- change: events only
+  // --------------------------------------------------------------------------
 
   void take(Grant grant) {
     put(grant);

@@ -89,10 +89,12 @@ final class Supply {
 
   /** The grants that leave less of it now. */
   List<Grant> counting(Need need) {
-    return taken.computeIfAbsent(need, wanted -> stock.contending(wanted).stream()
-        .filter(grant -> grant.needs().stream()
-            .anyMatch(had -> had.contends(wanted) && stock.counts(grant, had, now)))
-        .toList());
+    return taken.computeIfAbsent(
+        need,
+        wanted -> stock.contending(wanted).stream()
+            .filter(grant -> grant.needs().stream()
+                .anyMatch(had -> had.contends(wanted) && stock.counts(grant, had, now)))
+            .toList());
   }
 
   static int units(Grant grant, ResourceId id) {
@@ -188,12 +190,12 @@ final class Supply {
   /** Whether others come before it to something it needs. */
   private boolean kept(Waiter waiter, List<Closed> before) {
     boolean closedToIt = before.stream()
-        .filter(one -> one.by().order() < waiter.order() || lacks(one.need(), one.by().agent()))
+        .filter(one ->
+            one.by().order() < waiter.order() || lacks(one.need(), one.by().agent()))
         .filter(one -> contends(waiter.needs(), one.need()))
         .anyMatch(one -> !waitsFor(one.by().needs(), one.by().agent(), waiter.agent()));
     return closedToIt
-        || behindBarrier(
-            waiter.needs(), waiter.agent(), Index.Turn.after(waiter.since()));
+        || behindBarrier(waiter.needs(), waiter.agent(), Index.Turn.after(waiter.since()));
   }
 
   private static boolean contends(List<Need> needs, Need other) {
@@ -230,8 +232,7 @@ final class Supply {
         && board.agents().stream()
             .filter(agent -> agent.lane().equals(task.lane()))
             .filter(agent -> reserved == null || agent.id().equals(reserved))
-            .anyMatch(agent ->
-                !board.pausedFor(agent) && Liveness.alive(board, agent, now));
+            .anyMatch(agent -> !board.pausedFor(agent) && Liveness.alive(board, agent, now));
   }
 
   private static Index.Turn turn(Task task) {
@@ -362,8 +363,7 @@ final class Supply {
   private @Nullable Instant until(@Nullable Waiter by, List<Need> needs) {
     Stream<Duration> limits = needs.stream()
         .map(need -> stock.settings(need.resource()).orElse(Resource.FILES))
-        .flatMap(resource -> Stream.ofNullable(
-            resource.spent() ? null : resource.maxHold()));
+        .flatMap(resource -> Stream.ofNullable(resource.spent() ? null : resource.maxHold()));
     boolean onlySpent = needs.stream().allMatch(stock::spent);
     Stream<Duration> uses = needs.stream()
         .filter(need -> onlySpent)

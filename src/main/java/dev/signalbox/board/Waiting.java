@@ -36,8 +36,7 @@ final class Waiting {
   }
 
   /** Whether there is a slot, and only what its work needs is missing. */
-  private static boolean forResource(
-      Board board, Agent agent, @Nullable TaskId wish, Instant now) {
+  private static boolean forResource(Board board, Agent agent, @Nullable TaskId wish, Instant now) {
     if (board.index().needy().isEmpty() || !Promoting.hasSlot(board, agent)) {
       return false;
     }

@@ -100,8 +100,7 @@ public final class Chain {
   /**
    * @param find gives tasks by their ids
    */
-  public static List<Step> of(
-      TaskId task, Glance glance, Function<TaskId, Optional<Task>> find) {
+  public static List<Step> of(TaskId task, Glance glance, Function<TaskId, Optional<Task>> find) {
     Chain chain = new Chain(glance, find);
     chain.follow(task);
     return List.copyOf(chain.steps);
@@ -218,8 +217,7 @@ public final class Chain {
 
   /** What an agent does that somebody waits for, and what it waits for itself. */
   private void works(AgentId agent) {
-    List<Task> holds =
-        glance.agent(agent).map(Reads.AgentDetails::holds).orElse(List.of());
+    List<Task> holds = glance.agent(agent).map(Reads.AgentDetails::holds).orElse(List.of());
     for (Task task : holds) {
       if (met.add(task.id())) {
         task.held().ifPresent(hold -> holder(task, hold));

@@ -122,8 +122,10 @@ public record Glance(Reads.Overview overview, Instant now) {
    */
   Board board() {
     Map<AgentId, Instant> heard = new TreeMap<>();
-    overview.agents().forEach(known -> Optional.ofNullable(known.heard())
-        .ifPresent(at -> heard.put(known.agent().id(), at)));
+    overview
+        .agents()
+        .forEach(known -> Optional.ofNullable(known.heard())
+            .ifPresent(at -> heard.put(known.agent().id(), at)));
     return Board.of(
         new Board.Snapshot(
             overview.team(),
@@ -134,7 +136,10 @@ public record Glance(Reads.Overview overview, Instant now) {
             overview.paused(),
             overview.awoke(),
             overview.events(),
-            overview.active().stream().mapToInt(task -> task.id().number()).max().orElse(0),
+            overview.active().stream()
+                .mapToInt(task -> task.id().number())
+                .max()
+                .orElse(0),
             overview.stock()),
         heard,
         now);

@@ -99,7 +99,8 @@ final class Json<T> {
     asText(
         module,
         Need.class,
-        text -> Need.parse(text).orElseThrow(() -> new IllegalArgumentException("no need: " + text)));
+        text ->
+            Need.parse(text).orElseThrow(() -> new IllegalArgumentException("no need: " + text)));
     asText(module, PersonId.class, PersonId::new);
     asText(module, ResourceId.class, ResourceId::new);
     asText(module, Subject.class, Subject::parse);

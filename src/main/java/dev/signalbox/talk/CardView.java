@@ -171,13 +171,7 @@ final class CardView {
     return wait == null
         ? Say.spans("card.needs_of", "need", need, "agents", Say.list(lack.holders()))
         : Say.spans(
-            "card.needs_of_for",
-            "need",
-            need,
-            "agents",
-            Say.list(lack.holders()),
-            "time",
-            wait);
+            "card.needs_of_for", "need", need, "agents", Say.list(lack.holders()), "time", wait);
   }
 
   /** What the next holder must know. */

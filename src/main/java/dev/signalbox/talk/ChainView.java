@@ -27,7 +27,8 @@ final class ChainView {
     Draft draft = new Draft(Kind.ANSWER, glance.team().zone());
     for (Chain.Step step : Chain.of(task, glance, id -> find.apply(id).map(Scene::task))) {
       Role role = draft.empty() ? Role.TITLE : Role.BODY;
-      String key = step.reason() == Reason.MORE ? "list.more" : "why." + step.reason().word();
+      String key =
+          step.reason() == Reason.MORE ? "list.more" : "why." + step.reason().word();
       draft.say(role, key, named(step, find));
     }
     return draft.asWritten();
@@ -62,7 +63,9 @@ final class ChainView {
       return need.toString();
     }
     return value instanceof List<?> list
-        ? Say.list(list.stream().map(one -> one instanceof Need need ? need.toString() : one).toList())
+        ? Say.list(list.stream()
+            .map(one -> one instanceof Need need ? need.toString() : one)
+            .toList())
         : value;
   }
 
@@ -76,8 +79,7 @@ final class ChainView {
       return Say.spans("why.begins_by", "at", named.get("begins_by"));
     }
     if (named.containsKey("quiet_since")) {
-      return Say.spans(
-          "why.quiet", "since", named.get("quiet_since"), "at", named.get("lost_at"));
+      return Say.spans("why.quiet", "since", named.get("quiet_since"), "at", named.get("lost_at"));
     }
     return named.containsKey("heard")
         ? Say.spans("why.heard", "at", named.get("heard"))

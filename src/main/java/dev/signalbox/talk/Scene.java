@@ -77,8 +77,8 @@ record Scene(
 
   /** The latest time that is known of in here. */
   private Instant seen() {
-    Stream<Instant> heard = overview.agents().stream()
-        .flatMap(known -> Stream.ofNullable(known.heard()));
+    Stream<Instant> heard =
+        overview.agents().stream().flatMap(known -> Stream.ofNullable(known.heard()));
     Stream<Instant> had = overview.stock().grants().stream()
         .map(grant -> Optional.ofNullable(grant.ended()).orElse(grant.since()));
     return Stream.of(Stream.of(overview.awoke()), heard, had)

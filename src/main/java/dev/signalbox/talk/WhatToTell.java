@@ -429,9 +429,7 @@ public final class WhatToTell implements Demands {
 
     @Override
     public Loudness unitsReturned(ResourceEvent.UnitsReturned event) {
-      return event.how() == Grant.How.EXPIRED && held(event.needs())
-          ? Loudness.LINE
-          : Loudness.NOT;
+      return event.how() == Grant.How.EXPIRED && held(event.needs()) ? Loudness.LINE : Loudness.NOT;
     }
 
     @Override
@@ -451,10 +449,11 @@ public final class WhatToTell implements Demands {
 
     /** Whether anything of it is held, not spent: budgets come and go by the second. */
     private boolean held(List<Need> needs) {
-      return needs.stream().anyMatch(need -> need.resource().files()
-          || Optional.ofNullable(board.team().resources().get(need.resource()))
-              .filter(resource -> !resource.spent())
-              .isPresent());
+      return needs.stream()
+          .anyMatch(need -> need.resource().files()
+              || Optional.ofNullable(board.team().resources().get(need.resource()))
+                  .filter(resource -> !resource.spent())
+                  .isPresent());
     }
   }
 }

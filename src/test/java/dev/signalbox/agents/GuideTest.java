@@ -88,7 +88,9 @@ class GuideTest {
       post("quill", "{\"type\":\"next\"}");
     }
     if (example.contains("\"give_back\"")) {
-      var had = world.post("ada", "{\"type\":\"acquire\",\"resources\":{\"staging\":1}}").json();
+      var had = world
+          .post("ada", "{\"type\":\"acquire\",\"resources\":{\"staging\":1}}")
+          .json();
       example = example.replace("17", had.at("/grant/token").asText());
     }
     String token = world.secret(review ? "quill" : "ada");

@@ -135,7 +135,8 @@ class OpenApiTest {
     ok("ada", Verb.HEARTBEAT.example());
     ok("ada", Verb.NOTE.example());
     ok("ada", Verb.NEW.example());
-    long token = world.post("ada", Verb.ACQUIRE.example()).json().at("/grant/token").asLong();
+    long token =
+        world.post("ada", Verb.ACQUIRE.example()).json().at("/grant/token").asLong();
     ok("ada", Verb.GIVE_BACK.example().replace("17", String.valueOf(token)));
     ok("ada", Verb.REPORT_LIMIT.example());
     ok("quill", Verb.LEAVE.example());

@@ -44,7 +44,8 @@ class ResourcesTest {
 
   @Test
   void a_grant_comes_with_its_token_its_end_and_in_every_mailbox_after() {
-    JsonNode had = ok("ada", "{'type':'acquire','resources':{'gpu':2,'files:src/**':'shared'},'hold':60}");
+    JsonNode had =
+        ok("ada", "{'type':'acquire','resources':{'gpu':2,'files:src/**':'shared'},'hold':60}");
     assertThat(had.at("/grant/resources/gpu").asInt()).isEqualTo(2);
     assertThat(had.at("/grant/resources/files:src~1**").asText()).isEqualTo("shared");
     assertThat(had.at("/grant/expires").asText()).isNotEmpty();
@@ -126,7 +127,8 @@ class ResourcesTest {
     JsonNode first = ok("ada", "{'type':'acquire','resources':{'staging':1}}");
     JsonNode again = ok("ada", "{'type':'acquire','resources':{'staging':1}}");
     assertThat(again.at("/grant/token")).isEqualTo(first.at("/grant/token"));
-    World.Answer theft = post("dora", "{'type':'give_back','token':" + first.at("/grant/token") + "}");
+    World.Answer theft =
+        post("dora", "{'type':'give_back','token':" + first.at("/grant/token") + "}");
     assertThat(theft.status()).isEqualTo(403);
     assertThat(theft.json().path("code").asText()).isEqualTo("not_allowed");
     String back = "{'type':'give_back','token':" + first.at("/grant/token") + "}";
@@ -159,7 +161,8 @@ class ResourcesTest {
     assertThat(all.at("/3/held/0/agent").asText()).isEqualTo("dora");
     assertThat(all.at("/3/waiting/0/agent").asText()).isEqualTo("ada");
     JsonNode page = get("/v1/resources?limit=2");
-    JsonNode rest = get("/v1/resources?limit=2&cursor=" + page.path("next_cursor").asText());
+    JsonNode rest =
+        get("/v1/resources?limit=2&cursor=" + page.path("next_cursor").asText());
     assertThat(rest.findValuesAsText("resource")).containsExactly("gpu", "staging");
   }
 

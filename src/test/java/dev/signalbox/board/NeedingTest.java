@@ -98,8 +98,7 @@ class NeedingTest {
     long token = ada.mailbox().grants().get(0).token();
     ada.giveBack(token).refused(Code.ILLEGAL_MOVE, task.toString());
     ada.submit(task)
-        .including(new UnitsReturned(
-            ada.id(), task, token, List.of(STAGING), Grant.How.RETURNED));
+        .including(new UnitsReturned(ada.id(), task, token, List.of(STAGING), Grant.How.RETURNED));
   }
 
   @Test
@@ -168,8 +167,7 @@ class NeedingTest {
     TaskId task = needing(GPU, Need.of("staging", 1));
     board
         .when(new TeamCommand.Configure(
-            Actor.OPERATOR,
-            TeamSetup.team().resource("gpu", Resource.units(2)).done()))
+            Actor.OPERATOR, TeamSetup.team().resource("gpu", Resource.units(2)).done()))
         .refused(Code.ILLEGAL_MOVE, "staging", task.toString());
   }
 
@@ -186,7 +184,8 @@ class NeedingTest {
     board.waitsForLane(task);
   }
 
-  // -- barriers -------------------------------------------------------------------------------------
+  // -- barriers
+  // -------------------------------------------------------------------------------------
 
   @Test
   void one_that_is_passed_over_ten_times_starts_before_anything_later() {
@@ -194,16 +193,19 @@ class NeedingTest {
     AgentHand dan = board.agent("dan", "docs");
     TaskId held = board.task(draft -> draft.lane("docs").needs(STAGING, GPU));
     eve.starts(held);
-    TaskId poor = board.task(draft -> draft.lane("docs").priority(Priority.LOW).needs(STAGING, GPU));
+    TaskId poor =
+        board.task(draft -> draft.lane("docs").priority(Priority.LOW).needs(STAGING, GPU));
     dan.claim(poor).accepted();
     for (int i = 1; i <= Supply.BARRIER; i++) {
-      TaskId rich = board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(GPU));
+      TaskId rich =
+          board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(GPU));
       ada.starts(rich);
       assertThat(board.task(poor).passed()).as("passed over").isEqualTo(i);
       ada.release(rich).accepted();
       board.person("priya").cancel(rich).accepted();
     }
-    TaskId rich = board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(GPU));
+    TaskId rich =
+        board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(GPU));
     ada.claim(rich).accepted();
     board.waitsForLane(rich);
     eve.submit(held).accepted();
@@ -214,12 +216,14 @@ class NeedingTest {
   @Test
   void an_adversary_with_ever_more_urgent_tasks_keeps_nobody_waiting_for_ever() {
     TaskId poor = board.task(draft -> draft.lane("build").priority(Priority.LOW).needs(STAGING));
-    TaskId running = board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(STAGING));
+    TaskId running =
+        board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(STAGING));
     ada.starts(running);
     bob.claim(poor).accepted();
     int urgent = 0;
     while (board.task(poor).state() == State.TODO) {
-      TaskId more = board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(STAGING));
+      TaskId more =
+          board.task(draft -> draft.lane("build").priority(Priority.URGENT).needs(STAGING));
       AgentHand helper = board.agent("helper" + urgent, "build");
       helper.claim(more).accepted();
       AgentId holder = board.task(running).held().orElseThrow().agent();

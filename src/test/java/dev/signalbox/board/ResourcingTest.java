@@ -45,7 +45,8 @@ class ResourcingTest {
     return board.board().holdsOf(agent.id()).get(0).id();
   }
 
-  // -- who may ask for what -------------------------------------------------------------------------
+  // -- who may ask for what
+  // -------------------------------------------------------------------------
 
   @Test
   void what_is_free_is_had_at_once_with_the_number_of_the_event_as_its_token() {
@@ -126,18 +127,17 @@ class ResourcingTest {
     assertThat(ada.takes(Need.of("gpu", 1))).isLessThan(ada.takes(Need.of("gpu", 1)));
   }
 
-  // -- waiting --------------------------------------------------------------------------------------
+  // -- waiting
+  // --------------------------------------------------------------------------------------
 
   @Test
   void what_is_taken_is_waited_for_and_had_when_it_is_given_back() {
     long token = ada.takes(STAGING);
-    bob.acquire(STAGING)
-        .then(new UnitsAwaited(bob.id(), taskOf(bob), List.of(STAGING), null));
+    bob.acquire(STAGING).then(new UnitsAwaited(bob.id(), taskOf(bob), List.of(STAGING), null));
     long asked = board.board().events();
     ada.giveBack(token)
         .then(
-            new UnitsReturned(
-                ada.id(), taskOf(ada), token, List.of(STAGING), Grant.How.RETURNED),
+            new UnitsReturned(ada.id(), taskOf(ada), token, List.of(STAGING), Grant.How.RETURNED),
             new UnitsTaken(
                 bob.id(), taskOf(bob), 0, List.of(STAGING), asked, null, List.of(), List.of()));
     assertThat(bob.mailbox().request()).isNull();
@@ -249,15 +249,15 @@ class ResourcingTest {
     assertThat(bob.mailbox().request().estimate()).isNull();
   }
 
-  // -- circles --------------------------------------------------------------------------------------
+  // -- circles
+  // --------------------------------------------------------------------------------------
 
   @Test
   void two_that_would_wait_for_each_other_are_told_the_circle() {
     ada.takes(STAGING);
     bob.takes(Need.of("gpu", 3));
     ada.waitsFor(Need.of("gpu", 1));
-    bob.acquire(STAGING)
-        .refused(Code.WOULD_DEADLOCK, "bob waits for ada waits for bob");
+    bob.acquire(STAGING).refused(Code.WOULD_DEADLOCK, "bob waits for ada waits for bob");
   }
 
   @Test
@@ -301,7 +301,8 @@ class ResourcingTest {
     board.waitsForLane(task);
   }
 
-  // -- coming back ----------------------------------------------------------------------------------
+  // -- coming back
+  // ----------------------------------------------------------------------------------
 
   @Test
   void giving_back_twice_has_no_effect() {
@@ -326,8 +327,8 @@ class ResourcingTest {
     ada.submit(second).without(UnitsReturned.class);
     TaskId first = taskOf(ada);
     ada.release(first)
-        .including(new UnitsReturned(
-            ada.id(), second, token, List.of(STAGING), Grant.How.RETURNED));
+        .including(
+            new UnitsReturned(ada.id(), second, token, List.of(STAGING), Grant.How.RETURNED));
     assertThat(bob.takes(STAGING)).isPositive();
   }
 
@@ -383,8 +384,8 @@ class ResourcingTest {
     assertThat(bob.mailbox().request().estimate()).isEqualTo(MINUTE);
     board
         .sweepAfter(MINUTE)
-        .including(new UnitsReturned(
-            ada.id(), taskOf(ada), token, List.of(slow), Grant.How.EXPIRED));
+        .including(
+            new UnitsReturned(ada.id(), taskOf(ada), token, List.of(slow), Grant.How.EXPIRED));
     assertThat(bob.has()).containsExactly(slow);
   }
 
@@ -400,7 +401,8 @@ class ResourcingTest {
         .isEqualTo(board.now().plus(Duration.ofMinutes(30)));
   }
 
-  // -- paths ----------------------------------------------------------------------------------------
+  // -- paths
+  // ----------------------------------------------------------------------------------------
 
   @Test
   void paths_that_meet_exclude_each_other_and_others_do_not() {
@@ -425,7 +427,8 @@ class ResourcingTest {
     assertThat(bob.has()).containsExactly(Need.shared("src/api/**"));
   }
 
-  // -- budgets --------------------------------------------------------------------------------------
+  // -- budgets
+  // --------------------------------------------------------------------------------------
 
   private final Need call = Need.of("github", 1);
 
@@ -487,8 +490,7 @@ class ResourcingTest {
   @Test
   void who_met_the_limit_freezes_the_budget_for_everyone() {
     ada.reportLimit("github", Duration.ofSeconds(30))
-        .then(new BudgetFrozen(
-            new ResourceId("github"), ada.id(), board.now().plusSeconds(30)));
+        .then(new BudgetFrozen(new ResourceId("github"), ada.id(), board.now().plusSeconds(30)));
     bob.listens(MINUTE).waitsFor(call);
     ada.reportLimit("github", Duration.ofSeconds(10)).nothing();
     board.sweepAfter(Duration.ofMillis(29_999)).accepted();

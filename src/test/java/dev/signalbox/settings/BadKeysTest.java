@@ -54,9 +54,7 @@ class BadKeysTest {
         later("log: {format: json}", ":1: log"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
         later("discord: {gateway: x}", ":1: discord"),
-        says(
-            team("resources: {gpu: {}}"),
-            UNITS_OR_LIMIT),
+        says(team("resources: {gpu: {}}"), UNITS_OR_LIMIT),
         says(team("resources: {gpu: {units: 1, limit: 3}}"), UNITS_OR_LIMIT),
         says(team("resources: {gpu: {limit: 3}}"), UNITS_OR_LIMIT),
         says(

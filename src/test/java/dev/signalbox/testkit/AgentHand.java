@@ -165,7 +165,9 @@ public final class AgentHand {
 
   /** Has to wait for these, with a request that is open as long as it takes. */
   public AgentHand waitsFor(Need... needs) {
-    assertThat(acquire(needs).accepted().ruling().answer().grant()).as("grant of %s", id).isNull();
+    assertThat(acquire(needs).accepted().ruling().answer().grant())
+        .as("grant of %s", id)
+        .isNull();
     assertThat(mailbox().request()).as("request of %s", id).isNotNull();
     return this;
   }
@@ -181,8 +183,7 @@ public final class AgentHand {
   }
 
   public Outcome reportLimit(String resource, Duration retryAfter) {
-    return board.when(
-        new ResourceCommand.ReportLimit(actor, new ResourceId(resource), retryAfter));
+    return board.when(new ResourceCommand.ReportLimit(actor, new ResourceId(resource), retryAfter));
   }
 
   /** What it has, as it is told. */

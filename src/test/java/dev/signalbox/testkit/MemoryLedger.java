@@ -213,8 +213,8 @@ public final class MemoryLedger implements Ledger {
   private static void keep(Rows rows, Stock.Changes changes) {
     changes
         .grants()
-        .forEach((token, grant) -> grant.ifPresentOrElse(
-            g -> rows.grants.put(token, g), () -> rows.grants.remove(token)));
+        .forEach((token, grant) ->
+            grant.ifPresentOrElse(g -> rows.grants.put(token, g), () -> rows.grants.remove(token)));
     changes
         .waiters()
         .forEach((agent, waiter) -> waiter.ifPresentOrElse(
