@@ -165,9 +165,9 @@ public final class Stock {
           .map(this::known)
           .toList();
     }
-    return byResource.keySet().stream()
-        .filter(id -> id.files() && id.meets(need.resource()))
-        .flatMap(id -> byResource.get(id).stream())
+    return byResource.entrySet().stream()
+        .filter(one -> one.getKey().files() && one.getKey().meets(need.resource()))
+        .flatMap(one -> one.getValue().stream())
         .distinct()
         .map(this::known)
         .filter(grant -> grant.needs().stream().anyMatch(need::contends))
