@@ -5,6 +5,7 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.demo.Demo;
+import dev.signalbox.demo.LimitedApi;
 import dev.signalbox.demo.Narrator;
 import dev.signalbox.demo.Pace;
 import dev.signalbox.demo.Story;
@@ -60,6 +61,11 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--headless", description = "End with the story instead of staying open.")
   private boolean headless;
 
+  @Option(
+      names = "--without-resources",
+      description = "The agents call the rate-limited API without asking: see how many 429 come.")
+  private boolean withoutResources;
+
   @CommandLine.Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandLine.Model.CommandSpec spec;
@@ -70,10 +76,11 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("signalbox-demo-");
     Thread cleaning = new Thread(() -> DemoTeam.delete(folder), "clean up");
     Pace pace = new Pace(speed);
-    try (Server server = Server.start(DemoTeam.settings(folder, port, pace))) {
+    try (LimitedApi api = LimitedApi.start(Demo.API_LIMIT, pace.window());
+        Server server = Server.start(DemoTeam.settings(folder, port, pace))) {
       // Ctrl-C comes this way; the end of the story comes by the finally below.
       Runtime.getRuntime().addShutdownHook(cleaning);
-      return play(server, pace);
+      return play(server, api, pace);
     } finally {
       DemoTeam.delete(folder);
       if (headless) {
@@ -97,11 +104,14 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int play(Server server, Pace pace) throws InterruptedException {
+  private int play(Server server, LimitedApi api, Pace pace) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Story story = Story.of(seed, tasks, agents);
     out.println("Open the channel and watch:  " + server.firstLink(TEAM, YOU));
     out.println("Four lanes, " + agents + " agents, " + tasks + " tasks, three may run at a time.");
+    out.println("Two tasks need an API that serves " + Demo.API_LIMIT + " calls in "
+        + pace.window().toSeconds() + " s; its agents "
+        + (withoutResources ? "just call it." : "ask for their turn first."));
     out.println();
     out.flush();
     Map<String, String> tokens = new LinkedHashMap<>();
@@ -119,12 +129,14 @@ final class DemoCommand implements Callable<Integer> {
               "new \"" + job.title() + "\" lane:" + job.lane() + " owner:" + owner))
           .join();
     }
-    Demo demo = new Demo(story, pace, server.url(), tokens, seed);
+    Demo demo = new Demo(
+        story, pace, server.url(), tokens, seed, api.address(), !withoutResources);
     boolean ended = narrator.tell(server.desk().feed(), tasks, limit());
     demo.stop();
     Summary summary = Summary.of(log(server));
     out.println();
     out.println(summary.text());
+    out.println(api.count().text());
     out.flush();
     if (!headless) {
       out.println();
@@ -132,7 +144,8 @@ final class DemoCommand implements Callable<Integer> {
       out.flush();
       Thread.currentThread().join();
     }
-    boolean well = ended && summary.shipped() == tasks && summary.duplicates() == 0;
+    boolean spared = withoutResources || api.count().refused() == 0;
+    boolean well = ended && summary.shipped() == tasks && summary.duplicates() == 0 && spared;
     return well ? Exit.OK : Exit.SOFTWARE;
   }
 

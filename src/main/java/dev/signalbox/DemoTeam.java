@@ -3,8 +3,11 @@ package dev.signalbox;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.demo.Demo;
 import dev.signalbox.demo.Pace;
 import dev.signalbox.demo.Story;
 import dev.signalbox.settings.Settings;
@@ -63,7 +66,7 @@ final class DemoTeam {
               id.equals(review) ? Lane.ReviewBy.NOBODY : Lane.ReviewBy.lanes(List.of(review))));
     }
     PersonId you = new PersonId("you");
-    return Team.of(
+    Team team = Team.of(
         new TeamId("main"),
         ZoneId.systemDefault(),
         you,
@@ -72,6 +75,8 @@ final class DemoTeam {
         WIP,
         Duration.ofMinutes(1),
         lanes);
+    return team.withResources(
+        Map.of(new ResourceId(Demo.API), Resource.budget(Demo.API_LIMIT, pace.window())));
   }
 
   private static Lane lane(LaneId id, Pace pace, Lane.ReviewBy reviewBy) {

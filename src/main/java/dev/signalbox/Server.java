@@ -164,6 +164,7 @@ final class Server implements AutoCloseable {
           desk::submit,
           desk::chore,
           new Digests(store.reads(), desk::chore),
+          store.reads()::team,
           wall);
       parts.push(timer);
       ControlFile.write(settings.data(), web.url(), control.key());

@@ -27,6 +27,7 @@ final class SettingsOptions {
 
   Settings read() {
     Settings settings = config == null ? Settings.defaults() : Settings.read(config);
+    settings.teams().values().forEach(Crons::checked);
     return data == null ? settings : settings.withData(data);
   }
 }

@@ -66,7 +66,8 @@ final class Steward implements Offices.Steward {
     return reads
         .team(file.id())
         .map(present -> TeamSettings.reread(present, file))
-        .orElse(file);
+        .map(Crons::checked)
+        .orElseGet(() -> Crons.checked(file));
   }
 
   /** Why a team that the file leaves out cannot be left out. */
@@ -88,7 +89,7 @@ final class Steward implements Offices.Steward {
       return CompletableFuture.completedFuture(problem(FIXED));
     }
     try {
-      return enforce(present, TeamSettings.change(present, changes), by);
+      return enforce(present, Crons.checked(TeamSettings.change(present, changes)), by);
     } catch (SettingsException e) {
       return CompletableFuture.completedFuture(problem(withoutTeam(e, team)));
     }
@@ -107,7 +108,7 @@ final class Steward implements Offices.Steward {
         return CompletableFuture.completedFuture(
             problem(gone(team, reads).orElse("The file has no team " + team + " any more.")));
       }
-      return enforce(present, TeamSettings.reread(present, said), by)
+      return enforce(present, Crons.checked(TeamSettings.reread(present, said)), by)
           .thenApply(verdict -> verdict.problem() == null
               ? new Offices.Verdict(null, verdict.changed(), waiting(file, by))
               : verdict);

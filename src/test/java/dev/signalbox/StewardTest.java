@@ -7,6 +7,7 @@ import dev.signalbox.board.Actor;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
@@ -17,6 +18,7 @@ import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.ledger.Store;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.settings.SettingsException;
 import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Offices;
 import dev.signalbox.talk.PaperOffices;
@@ -31,6 +33,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +163,55 @@ class StewardTest {
     file("wip: 0", "lanes: {build: {wip: 7}}");
     assertThat(says(RYAN, "reload")).contains("wip: found 0; must be a whole number, 1…1000");
     assertThat(team()).isEqualTo(before);
+  }
+
+  private static final String LANES = "lanes: {build: {wip: 2}, docs: {}, review: {}}";
+
+  @Test
+  void a_schedule_comes_changes_and_goes_without_a_start() {
+    file("wip: 3", LANES, "schedule: [{cron: \"0 0 9 * * ?\", lane: docs, title: Triage}]");
+    assertThat(says(RYAN, "reload")).startsWith("Done. schedule: not set → ");
+    Instant first = time.instant();
+    assertThat(team().schedules()).extracting(Schedule::since).containsExactly(first);
+    time.pass(Duration.ofHours(1));
+    file("wip: 3", LANES, """
+        schedule:
+          - {cron: "0 0 8 * * ?", lane: build, title: Early}
+          - {cron: "0 0 9 * * ?", lane: docs, title: Sort}
+        """);
+    assertThat(says(RYAN, "reload")).startsWith("Done. schedule: ");
+    assertThat(team().schedules()).extracting(Schedule::title).containsExactly("Early", "Sort");
+    assertThat(team().schedules())
+        .extracting(Schedule::since)
+        .containsExactly(time.instant(), first);
+    int events = store.reads().events(TEAM, 0, 200).size();
+    time.pass(Duration.ofHours(1));
+    restart();
+    assertThat(team().schedules())
+        .extracting(Schedule::since)
+        .containsExactly(first.plus(Duration.ofHours(1)), first);
+    assertThat(store.reads().events(TEAM, 0, 200)).as("and Awoke").hasSize(events + 1);
+    file("wip: 3", LANES);
+    assertThat(says(RYAN, "reload")).startsWith("Done. schedule: ");
+    assertThat(team().schedules()).isEmpty();
+  }
+
+  @Test
+  void what_is_no_time_is_named_and_stops_the_start() {
+    Team before = team();
+    for (String cron : List.of("0 0 9 * * *", "0 0 9 31 2 ?", "0 0 25 ? * MON")) {
+      file("wip: 3", LANES, """
+          schedule:
+            - {cron: "0 0 9 * * ?", lane: docs, title: Good}
+            - {cron: "%s", lane: docs, title: Bad}
+          """.formatted(cron));
+      assertThat(says(RYAN, "reload"))
+          .contains("schedule: entry 2: cron: \"" + cron + "\" is no time");
+    }
+    assertThat(team()).isEqualTo(before);
+    assertThatThrownBy(this::restart)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("teams.t.schedule: entry 2: cron: \"0 0 25 ? * MON\" is no time (");
   }
 
   @Test

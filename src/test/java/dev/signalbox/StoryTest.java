@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,30 @@ class StoryTest {
         .contains("Duplicate work                   0")
         .containsPattern("At work at the same time         [1-3] at most");
     assertThat(exit).isEqualTo(Exit.OK);
+  }
+
+  private int refused(int exit) {
+    assertThat(exit).isEqualTo(Exit.OK);
+    assertThat(out.toString()).contains("Tasks shipped                    4");
+    Matcher line = Pattern.compile(
+            "Calls to a rate-limited API      12; (none was|(\\d+) more were) answered 429")
+        .matcher(out.toString());
+    assertThat(line.find()).as("%s", out).isTrue();
+    return line.group(2) == null ? 0 : Integer.parseInt(line.group(2));
+  }
+
+  @Test
+  void nobody_who_asks_first_sees_a_429() {
+    assertThat(refused(run("demo", "--headless", "--speed", "5", "--tasks", "4"))).isZero();
+    assertThat(out.toString()).contains("its agents ask for their turn first.");
+  }
+
+  @Test
+  void who_does_not_ask_sees_many() {
+    int refused =
+        refused(run("demo", "--headless", "--speed", "5", "--tasks", "4", "--without-resources"));
+    assertThat(refused).isPositive();
+    assertThat(out.toString()).contains("its agents just call it.");
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class AgentApi implements Routes {
         new Budget(requests.perSecond(), requests.burst(), nanos),
         new Budget(MISTAKES.perSecond(), MISTAKES.burst(), nanos));
     webhook = new Webhook(gate, office.desk(), new Postman(reads));
-    board = new BoardReads(gate, reads);
+    board = new BoardReads(gate, reads, clocks.desk());
     events = new EventReads(gate, tokens, reads, feed, nanos);
   }
 
@@ -106,7 +106,9 @@ public final class AgentApi implements Routes {
     routes.get("/v1/board", safe(board::board));
     routes.get("/v1/tasks", safe(board::tasks));
     routes.get("/v1/tasks/{id}", safe(board::task));
+    routes.get("/v1/tasks/{id}/why", safe(board::why));
     routes.get("/v1/agents", safe(board::agents));
+    routes.get("/v1/resources", safe(board::resources));
     routes.get("/v1/events", safe(events::events));
     routes.get("/v1/guide", Guide::guide);
     routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(description));

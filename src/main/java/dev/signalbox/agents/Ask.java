@@ -3,7 +3,10 @@ package dev.signalbox.agents;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Command;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.ResourceCommand;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Texts;
@@ -22,6 +25,7 @@ sealed interface Ask {
   int DAY_S = 86_400;
 
   String THE_TASK = "The task, such as T-41.";
+  String UNITS = "By name: how many units; for files:GLOB exclusive or shared.";
   String THE_EPOCH = "The epoch of your hold on it, from the mailbox.";
 
   Command command(Actor by);
@@ -196,6 +200,9 @@ sealed interface Ask {
       @Says(value = "Tasks that must be done before it starts.", items = Texts.AFTER_MAX) @Nullable
       List<TaskId> after,
 
+      @Says("Resources that its claim takes, all or none; no budgets. " + UNITS) @Nullable
+      List<Need> needs,
+
       @Says(value = "The lanes it goes to after its first.", items = Texts.ROUTE_MAX) @Nullable
       List<LaneId> route)
       implements Ask {
@@ -211,7 +218,8 @@ sealed interface Ask {
           priority,
           null,
           orEmpty(after),
-          null);
+          null,
+          orEmpty(needs));
     }
   }
 
@@ -224,6 +232,55 @@ sealed interface Ask {
     @Override
     public Command command(Actor by) {
       return new TaskCommand.Note(by, task, text);
+    }
+  }
+
+  record Acquire(
+      @Says("What you want, all or none. " + UNITS) List<Need> resources,
+
+      @Says(
+          value = "For how many seconds; as long as the settings allow unless you say otherwise.",
+          min = 1,
+          max = DAY_S)
+      @Nullable
+      Integer hold,
+
+      @Says(
+          name = "wait",
+          value = "How many seconds to hold the request open until you have it.",
+          max = 50)
+      @Nullable
+      Integer seconds)
+      implements Ask {
+    @Override
+    public Command command(Actor by) {
+      Duration time = hold == null ? null : Duration.ofSeconds(hold);
+      return new ResourceCommand.Acquire(by, resources, time);
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofSeconds(seconds == null ? 0 : seconds);
+    }
+  }
+
+  record GiveBack(
+      @Says(value = "The token of the grant.", min = 1) long token) implements Ask {
+    @Override
+    public Command command(Actor by) {
+      return new ResourceCommand.GiveBack(by, token);
+    }
+  }
+
+  record ReportLimit(
+      @Says("The rate budget whose limit you met.") ResourceId resource,
+
+      @Says(value = "How many seconds you were told to wait.", min = 1, max = 3_600)
+      int retryAfter)
+      implements Ask {
+    @Override
+    public Command command(Actor by) {
+      return new ResourceCommand.ReportLimit(by, resource, Duration.ofSeconds(retryAfter));
     }
   }
 

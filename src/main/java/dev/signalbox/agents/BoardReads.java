@@ -5,10 +5,13 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
 import dev.signalbox.board.State;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.desk.Chain;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.web.Problem;
 import dev.signalbox.web.ProblemException;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,10 +32,12 @@ final class BoardReads {
 
   private final Gatekeeper gate;
   private final Reads reads;
+  private final InstantSource clock;
 
-  BoardReads(Gatekeeper gate, Reads reads) {
+  BoardReads(Gatekeeper gate, Reads reads, InstantSource clock) {
     this.gate = gate;
     this.reads = reads;
+    this.clock = clock;
   }
 
   void board(Context ctx) {
@@ -72,6 +77,38 @@ final class BoardReads {
             .map(found -> Views.TaskDetails.of(found, reads.history(caller.team(), id))))
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
     Json.answer(ctx, Json.tree(task));
+  }
+
+  /** What a task waits for; as chat tells it. */
+  void why(Context ctx) {
+    Caller caller = gate.caller(ctx);
+    Query.of(ctx);
+    TaskId id = TaskId.parse(ctx.pathParam("id"))
+        .filter(known -> reads.task(caller.team(), known).isPresent())
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    Glance glance = new Glance(reads.overview(caller.team()), clock.instant());
+    List<Chain.Step> steps = Chain.of(
+        id, glance, other -> reads.task(caller.team(), other).map(Reads.TaskDetails::task));
+    Json.answer(
+        ctx, Json.tree(new Views.Why(id, steps.stream().map(Views.Step::of).toList())));
+  }
+
+  void resources(Context ctx) {
+    Caller caller = gate.caller(ctx);
+    Query query = Query.of(ctx, "cursor", "limit");
+    int limit = limit(query);
+    String list = "resources/" + caller.team();
+    String after = cursor(query, list, Optional::of).orElse("");
+    Glance glance = new Glance(reads.overview(caller.team()), clock.instant());
+    List<Views.ResourceRow> rows = glance.holdings().stream()
+        .filter(one -> one.resource().name().compareTo(after) > 0)
+        .limit(limit)
+        .map(Views.ResourceRow::of)
+        .toList();
+    String next = rows.size() < limit
+        ? null
+        : Cursor.write(list, rows.get(rows.size() - 1).resource().name());
+    Json.answer(ctx, Json.tree(new Views.ResourcePage(rows, next)));
   }
 
   void agents(Context ctx) {

@@ -16,7 +16,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
@@ -40,6 +42,8 @@ final class Json {
       LaneId.class,
       PersonId.class,
       TeamId.class,
+      Need.class,
+      ResourceId.class,
       Actor.class,
       Subject.class);
 

@@ -3,14 +3,19 @@ package dev.signalbox.agents;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Answer;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Mailbox;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.State;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.desk.Reads;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +28,13 @@ record Mail(
     List<Stop> stop,
 
     @Says("Your place in line, if you wait.") @Nullable Line line,
-    @Says("Units of resources you hold.") List<String> grants,
+
+    @Says("What you have of resources: of your tasks, and what you acquired.")
+    List<Had> grants,
+
+    @Says("What you wait for of resources, if you asked for some.") @Nullable
+    Request request,
+
     @Says("How soon you promise to be heard again.") long nextHeartbeatWithinS) {
 
   static final String UNTRUSTED =
@@ -124,6 +135,58 @@ record Mail(
 
       Mailbox.WaitingFor waitingFor) {}
 
+  /** Units of resources that you have. */
+  record Had(
+      @Says("Give it back with this; it only ever grows, so whoever owns the thing can refuse an"
+          + " older one.")
+      long token,
+
+      @Says(Ask.UNITS) Map<String, Object> resources,
+
+      @Says("The task they are for.") TaskId task,
+
+      @Says("Whether the task needs them, so that they come back with it.")
+      boolean needed,
+
+      @Says("Until when you have them at the latest; null for as long as you hold your task.")
+      @Nullable
+      Instant expires) {
+
+    static Had of(Grant grant) {
+      return new Had(
+          grant.token(), units(grant.needs()), grant.task(), !grant.adHoc(), grant.until());
+    }
+  }
+
+  /** A place in line for units of resources. */
+  record Request(
+      @Says(Ask.UNITS) Map<String, Object> resources,
+      @Says("From 1, among those who wait for any of it.") int position,
+      @Says("Who has what you lack.") List<AgentId> heldBy,
+
+      @Says("About how many seconds it takes; null where nobody can tell.") @Nullable
+      Long estimateS) {
+
+    static Request of(Mailbox.Request request) {
+      Duration wait = request.estimate();
+      return new Request(
+          units(request.needs()),
+          request.position(),
+          request.holders(),
+          wait == null ? null : wait.plusMillis(999).toSeconds());
+    }
+  }
+
+  /** As acquire takes them. */
+  static Map<String, Object> units(List<Need> needs) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Need need : needs) {
+      String much = need.shared() ? "shared" : "exclusive";
+      all.put(need.resource().name(), need.resource().files() ? much : (Object) need.units());
+    }
+    return all;
+  }
+
   /** How the task you asked about stands. */
   record Outcome(
       TaskId id,
@@ -156,7 +219,17 @@ record Mail(
       boolean ok,
 
       @Says("The task it was about, after all that followed.") @Nullable
-      Outcome task) {}
+      Outcome task,
+
+      @Says("What you acquired; null while you wait for it.") @Nullable
+      Had grant) {
+
+    static Accepted of(@Nullable Answer about) {
+      Grant grant = about == null ? null : about.grant();
+      return new Accepted(
+          true, about == null ? null : Outcome.of(about), grant == null ? null : Had.of(grant));
+    }
+  }
 
   /** Something said, by whom and when. */
   record Word(

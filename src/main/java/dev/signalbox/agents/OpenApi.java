@@ -195,7 +195,20 @@ final class OpenApi {
     ObjectNode task =
         read(paths, "/v1/tasks/{id}", "task", "A task and its history.", Views.TaskDetails.class);
     parameter(task, "id", "path", "The task, such as T-41.");
+    ObjectNode why = read(
+        paths,
+        "/v1/tasks/{id}/why",
+        "why",
+        "What a task waits for, and what that waits for, to the end.",
+        Views.Why.class);
+    parameter(why, "id", "path", "The task, such as T-41.");
     paging(read(paths, "/v1/agents", "agents", "The agents, by name.", Views.AgentPage.class));
+    paging(read(
+        paths,
+        "/v1/resources",
+        "resources",
+        "The resources, who has them and who waits, by name.",
+        Views.ResourcePage.class));
     ObjectNode events =
         read(paths, "/v1/events", "events", "The log, oldest first.", Views.EventPage.class);
     events.put(

@@ -53,6 +53,7 @@ final class Postman {
       holds.add(Mail.Held.of(held, task(new Which(team, held.task()), reply.event())));
     }
     Mailbox.Line line = box.line();
+    Mailbox.Request request = box.request();
     return Json.tree(new Mail(
         new Mail.You(box.agent(), box.lane(), box.paused()),
         holds,
@@ -60,7 +61,8 @@ final class Postman {
             .map(stop -> new Mail.Stop(stop.task(), stop.epoch(), stop.reason()))
             .toList(),
         line == null ? null : new Mail.Line(line.position(), line.wish(), line.waitingFor()),
-        List.of(),
+        box.grants().stream().map(Mail.Had::of).toList(),
+        request == null ? null : Mail.Request.of(request),
         box.nextBeat().toSeconds()));
   }
 

@@ -90,6 +90,18 @@ enum RefusalExample {
       Code.WIP_FULL,
       "Every slot is taken, and no place in line is wanted.",
       post("{'type':'claim','task':'T-2','queue':false}")),
+  NO_HOLD(
+      Code.NO_HOLD,
+      "The agent holds no task or review.",
+      post("{'type':'acquire','resources':{'staging':1}}")),
+  WOULD_DEADLOCK(
+      Code.WOULD_DEADLOCK,
+      "Whoever has it waits for the agent itself.",
+      post("{'type':'acquire','resources':{'staging':1}}")),
+  NEVER_SATISFIABLE(
+      Code.NEVER_SATISFIABLE,
+      "There are not so many units at all.",
+      post("{'type':'acquire','resources':{'staging':2}}")),
   TOO_LARGE(
       problem(413, "The body is too large.", Advice.FIX),
       "The body is above 256 kB.",

@@ -75,8 +75,10 @@ final class Refused {
           HELD_BY_ANOTHER,
           BLOCKED_BY_DEPENDENCY,
           PAUSED,
-          WIP_FULL -> 409;
-      case TOO_MANY, UNKNOWN_DEPENDENCY, CYCLE, KEY_REUSED -> 422;
+          WIP_FULL,
+          NO_HOLD,
+          WOULD_DEADLOCK -> 409;
+      case TOO_MANY, UNKNOWN_DEPENDENCY, CYCLE, KEY_REUSED, NEVER_SATISFIABLE -> 422;
       case INTERNAL -> 500;
       case OVERLOADED, SHUTTING_DOWN, STORAGE_LOCKED -> 503;
       case STORAGE_FULL -> 507;
@@ -100,6 +102,9 @@ final class Refused {
       case BLOCKED_BY_DEPENDENCY -> "It comes after what is not done.";
       case PAUSED -> "Nothing is given out while it is paused.";
       case WIP_FULL -> "Every slot is taken.";
+      case NO_HOLD -> "You hold no task or review.";
+      case WOULD_DEADLOCK -> "You would wait for each other for ever.";
+      case NEVER_SATISFIABLE -> "There is not that much of it.";
       case KEY_REUSED -> "The key was used for another command.";
       case OVERLOADED -> "The server is busy.";
       case SHUTTING_DOWN -> "The server is stopping.";

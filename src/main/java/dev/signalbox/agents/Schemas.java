@@ -2,7 +2,9 @@ package dev.signalbox.agents;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Texts;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +57,8 @@ final class Schemas {
 
   /** The schema of a field; one that need not be there may be null as well. */
   ObjectNode of(Slot slot) {
-    ObjectNode schema = single(slot);
-    if (slot.list()) {
+    ObjectNode schema = slot.type() == Need.class ? needs() : single(slot);
+    if (slot.list() && slot.type() != Need.class) {
       ObjectNode list = Json.object().put("type", "array");
       list.set("items", schema);
       if (slot.says() != null && slot.says().items() > 0) {
@@ -70,6 +72,17 @@ final class Schemas {
     if (slot.says() != null) {
       schema.put("description", slot.says().value());
     }
+    return schema;
+  }
+
+  /** Resources by name, each with how much of it. */
+  private static ObjectNode needs() {
+    ObjectNode much = Json.object();
+    ArrayNode either = much.putArray("oneOf");
+    either.addObject().put("type", "integer").put("minimum", 1).put("maximum", Values.UNITS_MAX);
+    either.addObject().put("type", "string").putArray("enum").add("exclusive").add("shared");
+    ObjectNode schema = Json.object().put("type", "object").put("maxProperties", Texts.NEEDS_MAX);
+    schema.set("additionalProperties", much);
     return schema;
   }
 

@@ -57,15 +57,32 @@ enum Verb {
       "Makes a task.",
       "The task with its number.",
       "{'type':'new','title':'Retry failed webhooks','lane':'build','brief':'Three times.',"
-          + "'done_when':['Tests pass.'],'priority':'high','after':['T-1'],'route':['docs']}"),
+          + "'done_when':['Tests pass.'],'priority':'high','after':['T-1'],'needs':{'staging':1},"
+          + "'route':['docs']}"),
   NOTE(
       Ask.Note.class,
       "Says something in a task's thread.",
       "The task as it stands.",
       "{'type':'note','task':'T-1','text':'The log has the details.'}"),
+  ACQUIRE(
+      Ask.Acquire.class,
+      "Asks for resources beside your task: all of them, or a place in line for all.",
+      "The grant with its token, or your request with its position and about how long it takes. For"
+          + " a rate budget: acquire, call, give_back.",
+      "{'type':'acquire','resources':{'staging':1,'files:src/api/**':'shared'},'hold':600,'wait':30}"),
+  GIVE_BACK(
+      Ask.GiveBack.class,
+      "Gives back what you acquired; of a budget, says that the call is over.",
+      "The mailbox. Giving back twice has no effect.",
+      "{'type':'give_back','token':17}"),
+  REPORT_LIMIT(
+      Ask.ReportLimit.class,
+      "Says that a call was refused for being one too many, so that everybody waits.",
+      "The mailbox.",
+      "{'type':'report_limit','resource':'github-api','retry_after':30}"),
   LEAVE_LINE(
       Ask.LeaveLine.class,
-      "Gives up your place in line.",
+      "Gives up your place in line, and your request for resources.",
       "The mailbox, without a line.",
       "{'type':'leave_line'}"),
   LEAVE(

@@ -6,18 +6,26 @@ import dev.signalbox.board.Agent;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.Hold;
+import dev.signalbox.board.Holding;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Place;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.StuckReason;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.board.Waiter;
+import dev.signalbox.desk.Chain;
 import dev.signalbox.desk.Reads;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +58,7 @@ final class Views {
       Priority priority,
       PersonId owner,
       @Says("What must be done before it starts.") List<TaskId> after,
+      @Says("Resources that its claim takes. " + Ask.UNITS) Map<String, Object> needs,
       @Says("Since when it is in this state.") Instant since,
 
       @Says("Attempts in this lane that ended without a result.")
@@ -78,6 +87,7 @@ final class Views {
           task.priority(),
           task.owner(),
           task.after(),
+          Mail.units(task.needs()),
           task.since(),
           task.attempts(),
           task.round(),
@@ -196,6 +206,120 @@ final class Views {
       @Says("Give it back as cursor for the next page; null on the last.") @Nullable
       String nextCursor) {}
 
+  /** An agent that has units of a resource. */
+  record HolderRow(
+      AgentId agent,
+      TaskId task,
+      @Says(Ask.UNITS) Map<String, Object> resources,
+      Instant since,
+
+      @Says("When they come back by themselves, if they do.") @Nullable
+      Instant expires) {
+
+    static HolderRow of(Grant grant) {
+      return new HolderRow(
+          grant.agent(), grant.task(), Mail.units(grant.needs()), grant.since(), grant.until());
+    }
+  }
+
+  /** An agent that waits for units of a resource. */
+  record WaiterRow(AgentId agent, @Says(Ask.UNITS) Map<String, Object> resources, Instant since) {
+
+    static WaiterRow of(Waiter waiter) {
+      return new WaiterRow(waiter.agent(), Mail.units(waiter.needs()), waiter.since());
+    }
+  }
+
+  /** A resource. */
+  record ResourceRow(
+      ResourceId resource,
+
+      @Says("How many units may be held at once; null for a rate budget and for paths.") @Nullable
+      Integer units,
+
+      @Says("How many calls may be made in any window; null where units are held.") @Nullable
+      Integer limit,
+
+      @Says("The length of that window.") @Nullable Long windowS,
+      @Says("How many units could be had now.") int free,
+
+      @Says("Until when nobody gets a unit, because somebody met the limit.") @Nullable
+      Instant frozenUntil,
+
+      @Says("Who has it, oldest first.") List<HolderRow> held,
+      @Says("Who waits for it, first come first.") List<WaiterRow> waiting) {
+
+    static ResourceRow of(Holding one) {
+      Resource settings = one.settings();
+      Duration window = settings == null ? null : settings.window();
+      return new ResourceRow(
+          one.resource(),
+          settings == null || settings.spent() ? null : (Integer) settings.capacity(),
+          settings != null && settings.spent() ? (Integer) settings.capacity() : null,
+          window == null ? null : window.toSeconds(),
+          one.free(),
+          one.frozenUntil(),
+          one.held().stream().limit(Reads.PAGE_MAX).map(HolderRow::of).toList(),
+          one.waiting().stream().limit(Reads.PAGE_MAX).map(WaiterRow::of).toList());
+    }
+  }
+
+  /** A page of resources, by name. */
+  record ResourcePage(
+      List<ResourceRow> resources,
+
+      @Says("Give it back as cursor for the next page; null on the last.") @Nullable
+      String nextCursor) {}
+
+  /** One link of what a task waits for; what it is not about is null. */
+  record Step(
+      @Says("What it is, as a word for programs: needs_held, holds, lane_full, ready …")
+      String reason,
+
+      @Nullable TaskId task,
+
+      @Says("All the tasks it comes after and that are open.")
+      List<TaskId> tasks,
+
+      @Nullable AgentId agent,
+      @Says("Those who have it, or could begin.") List<AgentId> agents,
+      @Nullable LaneId lane,
+      @Says("The person that it waits for.") @Nullable PersonId person,
+      @Says("What is needed.") @Nullable Map<String, Object> resources,
+
+      @Says("When it ends or changes by itself.") @Nullable Instant at,
+
+      @Says("About how many seconds it takes.") @Nullable Long estimateS) {
+
+    static Step of(Chain.Step step) {
+      Map<String, Object> named = step.named();
+      Object task = named.get("task");
+      Object needs = named.containsKey("need") ? List.of(named.get("need")) : named.get("needs");
+      Instant at =
+          (Instant) named.getOrDefault("at", named.getOrDefault("begins_by", named.get("lost_at")));
+      return new Step(
+          step.reason().word(),
+          task instanceof Task known ? known.id() : (TaskId) task,
+          list(named.get("tasks"), TaskId.class),
+          (AgentId) named.get("agent"),
+          list(named.get("agents"), AgentId.class),
+          (LaneId) named.get("lane"),
+          (PersonId) named.get("who"),
+          needs == null ? null : Mail.units(list(needs, Need.class)),
+          at,
+          named.get("time") instanceof Duration wait
+              ? (Long) wait.plusMillis(999).toSeconds()
+              : null);
+    }
+
+    private static <T> List<T> list(@Nullable Object value, Class<T> of) {
+      return value instanceof List<?> all ? all.stream().map(of::cast).toList() : List.of();
+    }
+  }
+
+  /** What a task waits for, and what that waits for, down to a holder, a limit, a time, a person. */
+  record Why(TaskId task, List<Step> chain) {}
+
   /** A lane and how much is in it. */
   record LaneRow(
       LaneId lane,
@@ -286,7 +410,9 @@ final class Views {
       @Says("Dense within the team, from 1.") long number,
       Instant at,
 
-      @Says("Who caused it: agent:ada, person:priya, operator:cli or system:signalbox.")
+      @Says(
+          "Who caused it: agent:ada, person:priya, operator:cli, system:signalbox, or schedule: and"
+              + " its lane, cron and zone.")
       Actor by,
 
       @Says("What happened, such as Claimed.") String type,

@@ -3,7 +3,6 @@ package dev.signalbox.agents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.board.Actor;
-import dev.signalbox.board.Answer;
 import dev.signalbox.board.Command;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.WorkCommand;
@@ -96,9 +95,7 @@ final class Webhook {
     if (refusal != null) {
       throw new ProblemException(Refused.with(Refused.problem(refusal), mail));
     }
-    Answer about = reply.answer();
-    ObjectNode whole =
-        Json.tree(new Mail.Accepted(true, about == null ? null : Mail.Outcome.of(about)));
+    ObjectNode whole = Json.tree(Mail.Accepted.of(reply.answer()));
     if (mail != null) {
       whole.setAll(mail);
     }

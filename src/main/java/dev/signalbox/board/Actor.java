@@ -14,6 +14,7 @@ public record Actor(Kind kind, String name) {
     AGENT,
     PERSON,
     OPERATOR,
+    SCHEDULE,
     SYSTEM
   }
 
@@ -29,6 +30,11 @@ public record Actor(Kind kind, String name) {
 
   public static Actor of(PersonId person) {
     return new Actor(Kind.PERSON, person.name());
+  }
+
+  /** One of a team's schedules, which may make tasks and nothing else. */
+  public static Actor schedule(String name) {
+    return new Actor(Kind.SCHEDULE, name);
   }
 
   /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent who holds it, if anybody
  * @param epoch the epoch of that hold, else the last one granted
  * @param reservedFor the agent it waits for, if it waits for one
+ * @param grant the resources that were asked for beside it and are had
  */
 public record Answer(
     TaskId task,
@@ -16,7 +17,8 @@ public record Answer(
     LaneId lane,
     @Nullable AgentId agent,
     int epoch,
-    @Nullable AgentId reservedFor) {
+    @Nullable AgentId reservedFor,
+    @Nullable Grant grant) {
 
   static Answer of(Task task) {
     return new Answer(
@@ -26,6 +28,12 @@ public record Answer(
         task.lane(),
         task.held().map(Hold::agent).orElse(null),
         task.epoch(),
-        task.reservedFor());
+        task.reservedFor(),
+        null);
+  }
+
+  /** The same task, with what was asked for beside it. */
+  public Answer with(@Nullable Grant had) {
+    return new Answer(task, title, state, lane, agent, epoch, reservedFor, had);
   }
 }

@@ -62,6 +62,7 @@ public final class Board {
    * @param awoke when the server last started or its machine woke
    * @param events the number of the last event
    * @param newest the number of the newest task, 0 before the first
+   * @param stock who has what, and who waits for it
    */
   public record Snapshot(
       Team team,
@@ -72,14 +73,16 @@ public final class Board {
       boolean paused,
       Instant awoke,
       long events,
-      int newest) {}
+      int newest,
+      Stock.Saved stock) {}
 
   /** What changed since it was last asked; rows to write. */
   public record Changes(
       List<Task> tasks,
       List<Agent> agents,
       Map<AgentId, Optional<Place>> places,
-      Set<LaneId> lanes) {}
+      Set<LaneId> lanes,
+      Stock.Changes stock) {}
 
   private Team team;
   private final TreeMap<TaskId, Task> tasks = new TreeMap<>();
@@ -93,12 +96,14 @@ public final class Board {
 
   private final Index index = new Index();
   private final Pulse pulse = new Pulse();
+  private final Stock stock = new Stock(this);
 
   private final LinkedHashSet<TaskId> touchedTasks = new LinkedHashSet<>();
   private final Deque<TaskId> agenda = new ArrayDeque<>();
   private final TreeSet<AgentId> touchedAgents = new TreeSet<>();
   private final TreeSet<AgentId> touchedPlaces = new TreeSet<>();
   private final TreeSet<LaneId> touchedLanes = new TreeSet<>();
+  private final Deque<Hold> ended = new ArrayDeque<>();
   private boolean restless = true;
 
   private Board(Team team) {
@@ -122,6 +127,7 @@ public final class Board {
     board.newest = saved.newest();
     saved.tasks().forEach(board::bring);
     saved.places().forEach(place -> board.places.put(place.agent(), place));
+    board.stock.load(saved.stock());
     board.pulse.load(heard, clock);
     return board;
   }
@@ -138,7 +144,8 @@ public final class Board {
         paused,
         awoke,
         events,
-        newest);
+        newest,
+        stock.saved());
   }
 
   public Team team() {
@@ -228,6 +235,21 @@ public final class Board {
     return Optional.ofNullable(places.get(agent));
   }
 
+  /** What an agent waits for of resources, beside its task. */
+  public Optional<Waiter> waiter(AgentId agent) {
+    return stock.waiter(agent);
+  }
+
+  /** The task an agent asked for units beside, and those units if it has them by now. */
+  public Optional<Answer> acquired(AgentId agent, long order) {
+    Optional<Grant> grant =
+        stock.heldBy(agent).stream().filter(one -> one.asked() == order).findFirst();
+    return grant
+        .flatMap(one -> find(one.task()))
+        .or(() -> holdsOf(agent).stream().findFirst())
+        .map(task -> Answer.of(task).with(grant.orElse(null)));
+  }
+
   public List<Task> holdsOf(AgentId agent) {
     return index.holdsOf(agent).stream().map(this::task).toList();
   }
@@ -261,6 +283,10 @@ public final class Board {
 
   Pulse pulse() {
     return pulse;
+  }
+
+  Stock stock() {
+    return stock;
   }
 
   /** {@code at}, but not before everyone in the lane had the time to be heard again. */
@@ -324,7 +350,8 @@ public final class Board {
         touchedTasks.stream().map(this::task).toList(),
         touchedAgents.stream().map(this::agent).toList(),
         line,
-        new TreeSet<>(touchedLanes));
+        new TreeSet<>(touchedLanes),
+        stock.takeChanges());
     touchedTasks.clear();
     touchedAgents.clear();
     touchedPlaces.clear();
@@ -347,9 +374,13 @@ public final class Board {
     pulse.listen(agent, until);
   }
 
-  /** An agent's open request was answered. */
+  /** An agent's open request was answered; others may now get what it alone could have got. */
   public void answered(AgentId agent, Instant now) {
     pulse.answered(agent, now);
+    if (stock.waiter(agent).isPresent()) {
+      stock.stir();
+      disturb();
+    }
   }
 
   /** The time up to which the board was surely awake. */
@@ -378,6 +409,12 @@ public final class Board {
     return was;
   }
 
+  /** A hold that ended since it was last asked, oldest first; null for none. */
+  @Nullable
+  Hold nextEnded() {
+    return ended.pollFirst();
+  }
+
   @Nullable
   TaskId nextOnAgenda() {
     return agenda.pollFirst();
@@ -394,6 +431,7 @@ public final class Board {
     events = entry.number();
     restless = true;
     entry.event().applyTo(this, entry);
+    stock.prune(entry.at());
   }
 
   void create(Task task, Instant at) {
@@ -411,6 +449,13 @@ public final class Board {
     tasks.put(id, next);
     index.add(next);
     touch(id);
+    Hold hold = old.hold();
+    if (hold != null && (next.hold() == null || next.epoch() != hold.epoch())) {
+      ended.add(hold);
+    }
+    if (!old.needs().isEmpty() || !next.needs().isEmpty() || old.priority() != next.priority()) {
+      stock.stir();
+    }
     if (old.state() == State.TODO
         && (next.state() != State.TODO || !next.lane().equals(old.lane()))) {
       widenWishesFor(id);
@@ -583,6 +628,7 @@ public final class Board {
     for (TaskId id : List.copyOf(index.waiting())) {
       change(id, at, draft -> {});
     }
+    stock.stir();
   }
 
   void configure(Team next, Instant at) {
@@ -596,11 +642,13 @@ public final class Board {
       change(id, at, draft -> {});
     }
     recheckReviews();
+    stock.resettle();
   }
 
   void awake(Instant at) {
     pulse.awake(this, at);
     awoke = at;
+    stock.resettle();
   }
 
   /** Submissions without a reviewer are looked at again: somebody came or went. */

@@ -22,10 +22,10 @@ final class Claiming {
     }
     Optional<Place> standing = board.place(agent.id()).filter(place -> place.wish() == null);
     Place asking = standing.orElse(new Place(agent.id(), null, Long.MAX_VALUE, now));
-    Optional<Promoting.Grant> grant =
-        Promoting.first(board, now, asking).filter(g -> g.agent().equals(agent.id()));
-    if (grant.isPresent()) {
-      events.addAll(grant.get().events(true, false));
+    Optional<Promoting.Pick> pick =
+        Promoting.first(board, now, asking).filter(p -> p.agent().equals(agent.id()));
+    if (pick.isPresent()) {
+      events.addAll(pick.get().events(board, now, true, false));
     } else if (standing.isEmpty()) {
       events.add(new HoldEvent.PlaceTaken(agent.id(), null));
     }
@@ -72,7 +72,7 @@ final class Claiming {
           .about(task.id());
     }
     return self.isPresent()
-        ? byItself(board, ask, task, agent)
+        ? byItself(board, ask, task, agent, now)
         : reserve(task, agent).about(task.id());
   }
 
@@ -101,20 +101,26 @@ final class Claiming {
     return board.blocked(task) ? Optional.of(Refusals.blocked(board, task)) : Optional.empty();
   }
 
-  private static Decision byItself(Board board, WorkCommand.Claim ask, Task task, Agent agent) {
+  private static Decision byItself(
+      Board board, WorkCommand.Claim ask, Task task, Agent agent, Instant now) {
     List<Event> events = new ArrayList<>();
     if (agent.shunned().contains(task.id())) {
       events.add(new HoldEvent.Willing(agent.id()));
     }
     boolean paused = board.pausedFor(agent);
-    if (!paused && Promoting.hasSlot(board, agent) && Promoting.mayStart(board, task)) {
-      events.addAll(
-          new Promoting.Grant(task, agent.id(), Promoting.workKind(task)).events(true, false));
+    boolean slot = Promoting.hasSlot(board, agent) && Promoting.mayStart(board, task);
+    if (!paused && slot && new Supply(board, now).allows(task, agent.id())) {
+      Promoting.Pick pick = new Promoting.Pick(task, agent.id(), Promoting.workKind(task));
+      events.addAll(pick.events(board, now, true, false));
       return Decision.accept(events).about(task.id());
     }
     if (!ask.queue()) {
       return Decision.refuse(
-          paused ? Refusals.paused(board, agent) : Refusals.wipFull(board, task, agent));
+          paused
+              ? Refusals.paused(board, agent)
+              : slot
+                  ? Refusals.resourcesTaken(board, task, agent, now)
+                  : Refusals.wipFull(board, task, agent));
     }
     boolean waits =
         board.place(agent.id()).filter(place -> task.id().equals(place.wish())).isPresent();
@@ -143,10 +149,14 @@ final class Claiming {
     if (!Authority.actsFor(board, ask.by(), agent)) {
       return Decision.refuse(Refusals.onlyFor(agent));
     }
-    return board
+    List<Event> events = new ArrayList<>();
+    board
         .place(agent.id())
-        .map(place -> Decision.accept(
-            new HoldEvent.PlaceLeft(agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LEFT)))
-        .orElse(Decision.accept());
+        .ifPresent(place -> events.add(
+            new HoldEvent.PlaceLeft(agent.id(), place.wish(), HoldEvent.PlaceLeft.Why.LEFT)));
+    if (board.stock().waiter(agent.id()).isPresent()) {
+      events.add(new ResourceEvent.UnitsForgone(agent.id()));
+    }
+    return Decision.accept(events);
   }
 }

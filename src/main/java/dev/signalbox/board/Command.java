@@ -7,7 +7,7 @@ import java.util.Set;
  * Something somebody wants of a team's board. Each command names the rule that decides it, so a
  * new one does not compile until it has a rule.
  */
-public sealed interface Command permits WorkCommand, TaskCommand, TeamCommand {
+public sealed interface Command permits WorkCommand, TaskCommand, TeamCommand, ResourceCommand {
 
   /** How unwelcome it is to turn this away when there is too much to do. */
   enum Weight {

@@ -24,6 +24,7 @@ final class Creating {
         () -> person(board, owner),
         () -> mayCreate(board, ask.by()),
         () -> Depending.refusal(board, null, ask.after()),
+        () -> Resourcing.refusal(board, ask.needs(), true),
         () -> room(board));
     if (no.isPresent() || lane == null) {
       return Decision.refuse(no.orElseThrow());
@@ -40,7 +41,8 @@ final class Creating {
             ask.priority() == null ? Priority.NORMAL : ask.priority(),
             owner,
             Board.union(List.of(), ask.after()),
-            room == null ? board.team().rooms().get(0) : room))
+            room == null ? board.team().rooms().get(0) : room,
+            ask.needs().stream().sorted().toList()))
         .about(id);
   }
 
@@ -64,9 +66,9 @@ final class Creating {
   }
 
   private static Optional<Refusal> mayCreate(Board board, Actor by) {
-    return by.agent().isPresent() || Authority.member(board, by)
-        ? Optional.empty()
-        : Optional.of(Refusals.onlyMembers());
+    boolean may =
+        by.agent().isPresent() || by.kind() == Actor.Kind.SCHEDULE || Authority.member(board, by);
+    return may ? Optional.empty() : Optional.of(Refusals.onlyMembers());
   }
 
   private static Optional<Refusal> room(Board board) {
@@ -128,15 +130,18 @@ final class Creating {
     if (!Authority.decides(board, ask.by(), task)) {
       return Decision.refuse(Refusals.onlyDeciders(board, task, "edit"));
     }
-    boolean moves = ask.lane() != null || ask.route() != null || ask.after() != null;
+    List<Need> needs = ask.needs();
+    boolean moves =
+        ask.lane() != null || ask.route() != null || ask.after() != null || needs != null;
     boolean still = task.state() == State.TODO || task.state() == State.STUCK;
     if (!task.state().open() || moves && !still) {
       return Decision.refuse(Refusals.illegal(task, moves ? "moved" : "edited"));
     }
     List<TaskId> after = ask.after();
-    Optional<Refusal> circle =
-        after == null ? Optional.empty() : Depending.refusal(board, task.id(), after);
-    return circle
+    Optional<Refusal> wrong = Texts.first(
+        () -> after == null ? Optional.empty() : Depending.refusal(board, task.id(), after),
+        () -> needs == null ? Optional.empty() : Resourcing.refusal(board, needs, true));
+    return wrong
         .<Decision>map(Decision::refuse)
         .orElseGet(() -> Decision.accept(edited(ask)).about(task.id()));
   }
@@ -144,6 +149,7 @@ final class Creating {
   private static Event edited(TaskCommand.Edit ask) {
     String title = ask.title();
     List<TaskId> after = ask.after();
+    List<Need> needs = ask.needs();
     return new TaskEvent.Edited(
         ask.task(),
         title == null ? null : title.strip(),
@@ -153,7 +159,8 @@ final class Creating {
         ask.owner(),
         ask.lane(),
         ask.route(),
-        after == null ? null : Board.union(List.of(), after));
+        after == null ? null : Board.union(List.of(), after),
+        needs == null ? null : needs.stream().sorted().toList());
   }
 
   static Decision note(Board board, TaskCommand.Note ask) {

@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent whose silence it is; null for what concerns only a task or a lane
  * @param task the task it concerns, or for an empty lane the one that waits longest
+ * @param token of the grant that is over; 0 where it is none
  */
 record Deadline(
     Instant at,
     What what,
     @Nullable AgentId agent,
-    @Nullable TaskId task) {
+    @Nullable TaskId task,
+    long token) {
+
+  Deadline(Instant at, What what, @Nullable AgentId agent, @Nullable TaskId task) {
+    this(at, what, agent, task, 0);
+  }
 
   /** What happens then, in the order in which one sweep does it. */
   enum What {
@@ -32,7 +38,9 @@ record Deadline(
     REVIEW_LATE,
     RESERVATION_LATE,
     LANE_EMPTY,
-    SNOOZE_OVER
+    SNOOZE_OVER,
+    GRANT_OVER,
+    RELIEF
   }
 
   /** What one sweep has ended already, so that nothing ends twice. */
@@ -49,6 +57,11 @@ record Deadline(
     board.index().reserved().forEach(id -> late(board, id, What.RESERVATION_LATE, all));
     board.team().lanes().keySet().forEach(lane -> emptyLane(board, lane, all));
     board.index().snoozed().forEach(id -> snooze(board, id, all));
+    for (Grant grant : board.stock().expiring()) {
+      Instant at = board.stock().expires(grant);
+      all.add(new Deadline(at, What.GRANT_OVER, grant.agent(), grant.task(), grant.token()));
+    }
+    relief(board).ifPresent(at -> all.add(new Deadline(at, What.RELIEF, null, null)));
     return all.stream();
   }
 
@@ -120,6 +133,21 @@ record Deadline(
     all.add(new Deadline(until, What.SNOOZE_OVER, null, id));
   }
 
+  /** When time alone gives those who wait for resources something, or takes a barrier away. */
+  static Optional<Instant> relief(Board board) {
+    if (board.stock().waiters().isEmpty() && board.index().needy().isEmpty()) {
+      return Optional.empty();
+    }
+    Stream<Instant> gone = board.index().barriers().stream()
+        .map(turn -> board.task(turn.task()).lane())
+        .distinct()
+        .flatMap(lane -> board.agents().stream().filter(agent -> agent.lane().equals(lane)))
+        .filter(agent -> board.pulse().silentSince(agent) != null)
+        .map(agent -> Liveness.lostAt(board, agent))
+        .filter(board.stock()::notLookedAt);
+    return Stream.concat(board.stock().nextRelief().stream(), gone).min(Instant::compareTo);
+  }
+
   /** What happens now that it is due. */
   List<Event> pass(Board board, Ended ended) {
     return switch (what) {
@@ -134,6 +162,8 @@ record Deadline(
       case LANE_EMPTY ->
         List.of(new TeamEvent.LaneEmptied(board.task(known(task)).lane(), known(task)));
       case SNOOZE_OVER -> List.of(Pinging.snoozeEnded(board.task(known(task))));
+      case GRANT_OVER -> over(board, ended);
+      case RELIEF -> List.of();
     };
   }
 
@@ -162,6 +192,17 @@ record Deadline(
       }
     }
     return events;
+  }
+
+  /** Unless it goes with a hold that this very sweep ends. */
+  private List<Event> over(Board board, Ended ended) {
+    boolean holds =
+        board.holdsOf(known(agent)).stream().anyMatch(held -> !ended.tasks.contains(held.id()));
+    return holds
+        ? board.stock().grant(token).stream()
+            .map(grant -> Resourcing.returned(grant, Grant.How.EXPIRED))
+            .toList()
+        : List.of();
   }
 
   private List<Event> lapsed(Board board) {

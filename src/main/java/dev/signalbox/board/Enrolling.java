@@ -16,12 +16,13 @@ final class Enrolling {
 
   private Enrolling() {}
 
-  static Decision configure(Board board, TeamCommand.Configure ask) {
+  static Decision configure(Board board, TeamCommand.Configure ask, Instant now) {
     if (!Authority.admin(board, ask.by())) {
       return Decision.refuse(Refusals.onlyAdmins("change settings"));
     }
     boolean first = board.events() == 0;
-    if (!first && board.team().equals(ask.team())) {
+    Team next = ask.team().knownSince(board.team(), now);
+    if (!first && board.team().equals(next)) {
       return Decision.accept();
     }
     if (!first && ask.basis() != null && !board.team().equals(ask.basis())) {
@@ -29,10 +30,10 @@ final class Enrolling {
           Code.ILLEGAL_MOVE, "Somebody else changed the settings just now. Look, and try again."));
     }
     List<TeamEvent.Configured.Change> changes =
-        first ? List.of() : TeamEvent.Configured.changes(board.team(), ask.team());
-    return missed(board, ask.team())
+        first ? List.of() : TeamEvent.Configured.changes(board.team(), next);
+    return missed(board, next)
         .<Decision>map(Decision::refuse)
-        .orElseGet(() -> Decision.accept(new TeamEvent.Configured(ask.team(), changes)));
+        .orElseGet(() -> Decision.accept(new TeamEvent.Configured(next, changes)));
   }
 
   /** What the new settings leave out although somebody or something still needs it. */
@@ -62,7 +63,11 @@ final class Enrolling {
         return leftOut("Person " + task.owner(), task.id() + " is theirs");
       }
     }
-    return Optional.empty();
+    return Resourcing.missed(board, next)
+        .map(why -> Refusal.of(
+            Code.ILLEGAL_MOVE,
+            "Resource " + why + ", but these settings have not that much of it to hold."
+                + " Put it back, or settle that first."));
   }
 
   private static Optional<Refusal> leftOut(String what, String why) {

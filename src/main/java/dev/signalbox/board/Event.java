@@ -6,7 +6,8 @@ import java.util.Optional;
  * Something that happened: past tense, facts only, never edited. Every event says how it changes
  * the board, and whoever speaks about events meets every kind in {@link Match}.
  */
-public sealed interface Event permits TaskEvent, HoldEvent, ReviewEvent, PersonEvent, TeamEvent {
+public sealed interface Event
+    permits TaskEvent, HoldEvent, ReviewEvent, PersonEvent, TeamEvent, ResourceEvent {
 
   /** Changes the board. Never refuses: what may happen was decided before. */
   void applyTo(Board board, Entry entry);
@@ -113,5 +114,15 @@ public sealed interface Event permits TaskEvent, HoldEvent, ReviewEvent, PersonE
     R laneServed(TeamEvent.LaneServed event);
 
     R awoke(TeamEvent.Awoke event);
+
+    R unitsTaken(ResourceEvent.UnitsTaken event);
+
+    R unitsReturned(ResourceEvent.UnitsReturned event);
+
+    R unitsAwaited(ResourceEvent.UnitsAwaited event);
+
+    R unitsForgone(ResourceEvent.UnitsForgone event);
+
+    R budgetFrozen(ResourceEvent.BudgetFrozen event);
   }
 }

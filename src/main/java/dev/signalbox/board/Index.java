@@ -19,6 +19,12 @@ final class Index {
 
   /** A task in the order in which it began to wait. */
   record Turn(Instant since, TaskId task) implements Comparable<Turn> {
+
+    /** Behind every task that began to wait at that time. */
+    static Turn after(Instant at) {
+      return new Turn(at, new TaskId(TaskId.NUMBER_MAX));
+    }
+
     @Override
     public int compareTo(Turn other) {
       int byTime = since.compareTo(other.since);
@@ -39,6 +45,8 @@ final class Index {
   private final Map<LaneId, Map<Priority, NavigableSet<Turn>>> startable = new TreeMap<>();
   private final Map<TaskId, NavigableSet<TaskId>> dependants = new TreeMap<>();
   private final TreeSet<TaskId> closed = new TreeSet<>();
+  private final TreeSet<Turn> needy = new TreeSet<>();
+  private final TreeSet<Turn> barriers = new TreeSet<>();
 
   void add(Task task) {
     update(task, true);
@@ -80,7 +88,15 @@ final class Index {
     if (task.state() == State.REVIEW) {
       toggle(unreviewed, turn, in);
       count(laneUnreviewed, task.lane(), in);
-    } else if (task.reservedFor() != null) {
+      return;
+    }
+    if (!task.needs().isEmpty()) {
+      toggle(needy, turn, in);
+      if (task.passed() >= Supply.BARRIER) {
+        toggle(barriers, turn, in);
+      }
+    }
+    if (task.reservedFor() != null) {
       toggle(reserved, turn, in);
     } else {
       NavigableSet<Turn> turns = startable
@@ -143,6 +159,16 @@ final class Index {
   /** Startable tasks of a lane that anybody of it may start, by their own priority, oldest first. */
   Map<Priority, NavigableSet<Turn>> startable(LaneId lane) {
     return startable.getOrDefault(lane, Map.of());
+  }
+
+  /** Startable tasks that need resources, oldest first. */
+  NavigableSet<Turn> needy() {
+    return needy;
+  }
+
+  /** Those of them that were passed over too often, oldest first. */
+  NavigableSet<Turn> barriers() {
+    return barriers;
   }
 
   /** Every task that waits for a start or a reviewer. */

@@ -17,6 +17,8 @@ public record Mailbox(
     List<Held> holds,
     List<Agent.Stop> stops,
     @Nullable Line line,
+    List<Grant> grants,
+    @Nullable Request request,
     Duration nextBeat) {
 
   /** How long an ended hold is named. */
@@ -32,10 +34,24 @@ public record Mailbox(
    */
   public record Line(int position, @Nullable TaskId wish, WaitingFor waitingFor) {}
 
+  /**
+   * Units of resources an agent waits for.
+   *
+   * @param position from 1, among those who wait for any of them
+   * @param holders who has what it lacks
+   * @param estimate about how long it will wait; null where nobody can tell
+   */
+  public record Request(
+      List<Need> needs,
+      int position,
+      List<AgentId> holders,
+      @Nullable Duration estimate) {}
+
   /** What keeps an agent in line. */
   public enum WaitingFor {
     SLOT,
     WORK,
+    RESOURCE,
     PAUSED,
     DEPENDENCY;
 
@@ -57,7 +73,7 @@ public record Mailbox(
         .toList();
     List<Agent.Stop> stops =
         agent.stops().stream().filter(s -> s.at().plus(STOPS_FOR).isAfter(now)).toList();
-    Line line = board.place(id).map(place -> Waiting.line(board, place)).orElse(null);
+    Line line = board.place(id).map(place -> Waiting.line(board, place, now)).orElse(null);
     return new Mailbox(
         id,
         agent.lane(),
@@ -65,6 +81,12 @@ public record Mailbox(
         holds,
         stops,
         line,
+        board.stock().heldBy(id),
+        board
+            .stock()
+            .waiter(id)
+            .map(waiter -> Queue.request(board, waiter, now))
+            .orElse(null),
         board.lane(agent.lane()).beat());
   }
 

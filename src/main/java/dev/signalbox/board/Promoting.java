@@ -19,12 +19,16 @@ final class Promoting {
   private Promoting() {}
 
   /** A task and the agent that gets it. */
-  record Grant(Task task, AgentId agent, Hold.Kind kind) {
+  record Pick(Task task, AgentId agent, Hold.Kind kind) {
 
-    List<Event> events(boolean begun, boolean promoted) {
+    /** A claim takes what its task needs. */
+    List<Event> events(Board board, Instant now, boolean begun, boolean promoted) {
       int epoch = task.epoch() + 1;
       if (kind != Hold.Kind.REVIEW) {
-        return List.of(new HoldEvent.Claimed(task.id(), agent, epoch, kind, begun, promoted));
+        Event claimed = new HoldEvent.Claimed(task.id(), agent, epoch, kind, begun, promoted);
+        return task.needs().isEmpty()
+            ? List.of(claimed)
+            : List.of(claimed, new Supply(board, now).start(task, agent, epoch));
       }
       Event assigned = new ReviewEvent.ReviewAssigned(task.id(), agent, epoch, task.round(), begun);
       return task.state() == State.STUCK
@@ -40,7 +44,7 @@ final class Promoting {
    */
   static List<Event> next(Board board, Instant now, @Nullable AgentId asker) {
     return first(board, now, null)
-        .map(grant -> grant.events(grant.agent().equals(asker), true))
+        .map(pick -> pick.events(board, now, pick.agent().equals(asker), true))
         .orElse(List.of());
   }
 
@@ -49,35 +53,40 @@ final class Promoting {
    *
    * @param asking the place an agent would take, to see what it would get at once
    */
-  static Optional<Grant> first(Board board, Instant now, @Nullable Place asking) {
+  static Optional<Pick> first(Board board, Instant now, @Nullable Place asking) {
     if (board.teamPaused() || board.index().holds() >= board.team().wip()) {
       return Optional.empty();
     }
+    Supply supply = new Supply(board, now);
     return review(board, now, board.index().unreviewed(), asking)
         .or(() -> review(board, now, board.index().healing(), asking))
-        .or(() -> reserved(board, now, asking))
-        .or(() -> line(board, now, asking));
+        .or(() -> reserved(board, now, supply, asking))
+        .or(() -> line(board, now, supply, asking));
   }
 
-  private static Optional<Grant> review(
+  private static Optional<Pick> review(
       Board board, Instant now, Iterable<TaskId> tasks, @Nullable Place asking) {
     for (TaskId id : tasks) {
       Task task = board.task(id);
       Optional<Agent> reviewer = Reviewing.reviewer(
           board, task, agent -> free(board, agent, now) && willing(agent, id, asking));
       if (reviewer.isPresent()) {
-        return Optional.of(new Grant(task, reviewer.get().id(), Hold.Kind.REVIEW));
+        return Optional.of(new Pick(task, reviewer.get().id(), Hold.Kind.REVIEW));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Grant> reserved(Board board, Instant now, @Nullable Place asking) {
+  private static Optional<Pick> reserved(
+      Board board, Instant now, Supply supply, @Nullable Place asking) {
     for (TaskId id : board.index().reserved()) {
       Task task = board.task(id);
       Agent agent = board.agent(owner(task));
-      if (willing(agent, id, asking) && free(board, agent, now) && mayStart(board, task)) {
-        return Optional.of(new Grant(task, agent.id(), workKind(task)));
+      if (willing(agent, id, asking)
+          && free(board, agent, now)
+          && mayStart(board, task)
+          && supply.allows(task, agent.id())) {
+        return Optional.of(new Pick(task, agent.id(), workKind(task)));
       }
     }
     return Optional.empty();
@@ -91,21 +100,22 @@ final class Promoting {
     return agent;
   }
 
-  private static Optional<Grant> line(Board board, Instant now, @Nullable Place asking) {
-    Grant best = null;
+  private static Optional<Pick> line(
+      Board board, Instant now, Supply supply, @Nullable Place asking) {
+    Pick best = null;
     Priority bestPriority = Priority.LOW;
     for (Place place : line(board, asking)) {
       Agent agent = board.agent(place.agent());
       if (!free(board, agent, now)) {
         continue;
       }
-      Task task = wished(board, place, agent, now, asking);
+      Task task = wished(board, place, agent, now, supply, asking);
       if (task == null) {
         continue;
       }
       Priority priority = effective(board, task, now);
       if (best == null || priority.compareTo(bestPriority) < 0) {
-        best = new Grant(task, agent.id(), workKind(task));
+        best = new Pick(task, agent.id(), workKind(task));
         bestPriority = priority;
       }
     }
@@ -132,23 +142,23 @@ final class Promoting {
 
   /** The task this place would get now, or null. */
   private static @Nullable Task wished(
-      Board board, Place place, Agent agent, Instant now, @Nullable Place asking) {
+      Board board, Place place, Agent agent, Instant now, Supply supply, @Nullable Place asking) {
     TaskId wish = place.wish();
     if (wish != null) {
       Task task = board.task(wish);
       boolean may = startable(task) && task.lane().equals(agent.lane()) && mayStart(board, task);
-      return may && willing(agent, wish, asking) ? task : null;
+      return may && willing(agent, wish, asking) && supply.allows(task, agent.id()) ? task : null;
     }
-    return best(board, agent, now, asking);
+    return best(board, agent, now, supply, asking);
   }
 
   /** The startable task of the agent's lane with the highest effective priority, oldest first. */
   private static @Nullable Task best(
-      Board board, Agent agent, Instant now, @Nullable Place asking) {
+      Board board, Agent agent, Instant now, Supply supply, @Nullable Place asking) {
     Task best = null;
     Priority bestPriority = Priority.LOW;
     for (NavigableSet<Index.Turn> turns : board.index().startable(agent.lane()).values()) {
-      Task head = head(board, agent, turns, asking);
+      Task head = head(board, agent, turns, supply, asking);
       if (head == null || !mayStart(board, head)) {
         continue;
       }
@@ -169,10 +179,17 @@ final class Promoting {
   }
 
   private static @Nullable Task head(
-      Board board, Agent agent, NavigableSet<Index.Turn> turns, @Nullable Place asking) {
+      Board board,
+      Agent agent,
+      NavigableSet<Index.Turn> turns,
+      Supply supply,
+      @Nullable Place asking) {
     for (Index.Turn turn : turns) {
       if (willing(agent, turn.task(), asking)) {
-        return board.task(turn.task());
+        Task task = board.task(turn.task());
+        if (supply.allows(task, agent.id())) {
+          return task;
+        }
       }
     }
     return null;

@@ -47,6 +47,12 @@ final class Pulse {
     }
   }
 
+  /** Whether an agent has a request open at that time. */
+  boolean listensAt(AgentId agent, Instant now) {
+    Instant until = listening.get(agent);
+    return until != null && until.isAfter(now);
+  }
+
   void forget(AgentId agent) {
     heard.remove(agent);
     listening.remove(agent);

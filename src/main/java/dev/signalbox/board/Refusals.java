@@ -158,6 +158,23 @@ final class Refusals {
     return Refusal.of(Code.WIP_FULL, message).retryAfter(lane.beat());
   }
 
+  /** There is a slot, but not what the task needs. */
+  static Refusal resourcesTaken(Board board, Task task, Agent agent, Instant now) {
+    Supply supply = new Supply(board, now);
+    List<Need> lacking =
+        task.needs().stream().filter(need -> supply.lacks(need, agent.id())).toList();
+    String holders = supply.holders(task.needs(), agent.id()).stream()
+        .map(AgentId::name)
+        .collect(Collectors.joining(", "));
+    String what = (lacking.isEmpty() ? task.needs() : lacking)
+        .stream().map(Need::toString).collect(Collectors.joining(", "));
+    return Refusal.of(
+            Code.WIP_FULL,
+            task.id() + " needs " + what + ", which "
+                + (holders.isEmpty() ? "others wait for" : "is held by " + holders) + ".")
+        .retryAfter(board.lane(agent.lane()).beat());
+  }
+
   static Refusal stale(Task task, int epoch) {
     String truth = task.held()
         .map(hold -> "it is held by " + hold.agent() + " at epoch " + hold.epoch())

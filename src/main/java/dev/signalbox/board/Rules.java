@@ -1,7 +1,9 @@
 package dev.signalbox.board;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,10 @@ public final class Rules {
    */
   public static Ruling decide(Board board, Command command, Instant now) {
     Course course = new Course(board, now);
+    if (Deadline.relief(board).filter(due -> !due.isAfter(now)).isPresent()) {
+      board.stock().stir();
+      board.disturb();
+    }
     Optional<AgentId> caller = command.by().agent();
     caller.ifPresent(agent -> course.add(command.by(), Liveness.signOfLife(board, agent, now)));
     Decision decision = caller.isPresent() && board.find(caller.get()).isEmpty()
@@ -34,12 +40,35 @@ public final class Rules {
     course.add(command.by(), decision.events());
     boolean asked = command instanceof WorkCommand.Next || command instanceof WorkCommand.Claim;
     course.runOn(asked ? caller.orElse(null) : null);
+    board.stock().looked(now);
     board.tick(now); // Last, because who was fresh before a sleep is asked for after it.
     if (decision instanceof Decision.Refused no) {
       return new Ruling(no.why(), null, course.entries);
     }
     TaskId about = ((Decision.Accepted) decision).task();
-    return new Ruling(null, about == null ? null : Answer.of(board.task(about)), course.entries);
+    if (about == null) {
+      return new Ruling(null, null, course.entries);
+    }
+    Answer answer = Answer.of(board.task(about));
+    Answer whole = command instanceof ResourceCommand.Acquire ask
+        ? answer.with(granted(board, ask, course.entries))
+        : answer;
+    return new Ruling(null, whole, course.entries);
+  }
+
+  /** What an agent that asked has now: just granted, or granted before where once is enough. */
+  private static @Nullable Grant granted(
+      Board board, ResourceCommand.Acquire ask, List<Entry> entries) {
+    AgentId agent = ask.by().agent().orElseThrow();
+    List<Need> needs = ask.needs().stream().sorted().toList();
+    return entries.stream()
+        .filter(entry -> entry.event() instanceof ResourceEvent.UnitsTaken taken
+            && taken.epoch() == 0
+            && taken.agent().equals(agent))
+        .flatMap(entry -> board.stock().grant(entry.number()).stream())
+        .findFirst()
+        .or(() -> Resourcing.covering(board, agent, needs))
+        .orElse(null);
   }
 
   /** The events of one command, in the making. */
@@ -47,6 +76,10 @@ public final class Rules {
     private final Board board;
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
+    private final Deque<LetGo> letGo = new ArrayDeque<>();
+
+    /** A hold that ended, and whether its agent let go of it. */
+    private record LetGo(Hold hold, boolean itself) {}
 
     Course(Board board, Instant now) {
       this.board = board;
@@ -58,10 +91,17 @@ public final class Rules {
         Entry entry = new Entry(board.events() + 1, now, by, event);
         board.apply(entry);
         entries.add(entry);
+        for (Hold hold = board.nextEnded(); hold != null; hold = board.nextEnded()) {
+          boolean itself = by.agent().filter(hold.agent()::equals).isPresent();
+          letGo.add(new LetGo(hold, itself));
+        }
       }
     }
 
-    /** What follows by itself: dead ends, then grants, then the pings of all that. */
+    /**
+     * What follows by itself: dead ends, then resources that come back, then grants of resources
+     * to those at work and of tasks to the others, then the pings of all that.
+     */
     void runOn(@Nullable AgentId asker) {
       List<TaskId> seen = new ArrayList<>();
       boolean more = true;
@@ -70,7 +110,10 @@ public final class Rules {
           seen.add(id);
           add(Actor.SYSTEM, Sticking.deadEnd(board, id));
         }
-        List<Event> granted = board.takeRestless() ? Promoting.next(board, now, asker) : List.of();
+        for (LetGo one = letGo.poll(); one != null; one = letGo.poll()) {
+          add(Actor.SYSTEM, Resourcing.ended(board, one.hold(), one.itself()));
+        }
+        List<Event> granted = grants(asker);
         add(Actor.SYSTEM, granted);
         more = !granted.isEmpty();
       }
@@ -82,6 +125,16 @@ public final class Rules {
         // Pings move nothing on.
       }
       board.takeRestless();
+    }
+
+    private List<Event> grants(@Nullable AgentId asker) {
+      if (board.stock().takeStirred()) {
+        List<Event> taken = Resourcing.next(board, now);
+        if (!taken.isEmpty()) {
+          return taken;
+        }
+      }
+      return board.takeRestless() ? Promoting.next(board, now, asker) : List.of();
     }
   }
 }

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *     snooze
  * @param snoozedUntil until when the unsettled ping is hidden; null while it is not
  * @param shipped whether it was done without a person's word
+ * @param needs the resources that its claim takes, all or none
+ * @param passed how often something it needs went to one who came later, since it is startable
  */
 public record Task(
     TaskId id,
@@ -69,7 +71,9 @@ public record Task(
     int ping,
     int mentions,
     @Nullable Instant snoozedUntil,
-    boolean shipped) {
+    boolean shipped,
+    List<Need> needs,
+    int passed) {
 
   /**
    * Why a task is stuck and where it goes from there.
@@ -157,6 +161,8 @@ public record Task(
     Instant snoozedUntil;
 
     boolean shipped;
+    List<Need> needs;
+    int passed;
 
     private Draft(Task task) {
       id = task.id;
@@ -187,6 +193,8 @@ public record Task(
       mentions = task.mentions;
       snoozedUntil = task.snoozedUntil;
       shipped = task.shipped;
+      needs = task.needs;
+      passed = task.passed;
     }
 
     /** Enters a state. What waited for the old one waits no longer. */
@@ -195,6 +203,7 @@ public record Task(
       since = at;
       waiting = null;
       shipped = false;
+      passed = 0;
       if (next != State.STUCK) {
         stuck = null;
       }
@@ -281,7 +290,9 @@ public record Task(
           ping,
           mentions,
           snoozedUntil,
-          shipped);
+          shipped,
+          needs,
+          passed);
     }
   }
 }

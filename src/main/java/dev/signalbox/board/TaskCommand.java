@@ -28,8 +28,25 @@ public sealed interface TaskCommand extends Command {
       @Nullable Priority priority,
       @Nullable PersonId owner,
       List<TaskId> after,
-      @Nullable String room)
+      @Nullable String room,
+      List<Need> needs)
       implements TaskCommand {
+
+    /** A task that needs no resources. */
+    public New(
+        Actor by,
+        String title,
+        String brief,
+        List<String> doneWhen,
+        @Nullable LaneId lane,
+        List<LaneId> route,
+        @Nullable Priority priority,
+        @Nullable PersonId owner,
+        List<TaskId> after,
+        @Nullable String room) {
+      this(by, title, brief, doneWhen, lane, route, priority, owner, after, room, List.of());
+    }
+
     @Override
     public Decision decide(Board board, Instant now) {
       return Creating.create(board, this);
@@ -52,8 +69,25 @@ public sealed interface TaskCommand extends Command {
       @Nullable PersonId owner,
       @Nullable LaneId lane,
       @Nullable List<LaneId> route,
-      @Nullable List<TaskId> after)
+      @Nullable List<TaskId> after,
+      @Nullable List<Need> needs)
       implements TaskCommand {
+
+    /** The needs stay as they are. */
+    public Edit(
+        Actor by,
+        TaskId task,
+        @Nullable String title,
+        @Nullable String brief,
+        @Nullable List<String> doneWhen,
+        @Nullable Priority priority,
+        @Nullable PersonId owner,
+        @Nullable LaneId lane,
+        @Nullable List<LaneId> route,
+        @Nullable List<TaskId> after) {
+      this(by, task, title, brief, doneWhen, priority, owner, lane, route, after, null);
+    }
+
     @Override
     public Decision decide(Board board, Instant now) {
       return Creating.edit(board, this);

@@ -27,8 +27,30 @@ public sealed interface TaskEvent extends Event {
       Priority priority,
       PersonId owner,
       List<TaskId> after,
-      String room)
+      String room,
+      List<Need> needs)
       implements TaskEvent {
+
+    /** The log has tasks from before there were needs. */
+    public Created {
+      needs = needs == null ? List.of() : needs;
+    }
+
+    /** A task that needs no resources. */
+    public Created(
+        TaskId task,
+        String title,
+        String brief,
+        List<String> doneWhen,
+        LaneId lane,
+        List<LaneId> route,
+        Priority priority,
+        PersonId owner,
+        List<TaskId> after,
+        String room) {
+      this(task, title, brief, doneWhen, lane, route, priority, owner, after, room, List.of());
+    }
+
     @Override
     public void applyTo(Board board, Entry entry) {
       board.create(
@@ -60,7 +82,9 @@ public sealed interface TaskEvent extends Event {
               0,
               0,
               null,
-              false),
+              false,
+              needs,
+              0),
           entry.at());
     }
 
@@ -80,8 +104,24 @@ public sealed interface TaskEvent extends Event {
       @Nullable PersonId owner,
       @Nullable LaneId lane,
       @Nullable List<LaneId> route,
-      @Nullable List<TaskId> after)
+      @Nullable List<TaskId> after,
+      @Nullable List<Need> needs)
       implements TaskEvent {
+
+    /** The needs stay as they are. */
+    public Edited(
+        TaskId task,
+        @Nullable String title,
+        @Nullable String brief,
+        @Nullable List<String> doneWhen,
+        @Nullable Priority priority,
+        @Nullable PersonId owner,
+        @Nullable LaneId lane,
+        @Nullable List<LaneId> route,
+        @Nullable List<TaskId> after) {
+      this(task, title, brief, doneWhen, priority, owner, lane, route, after, null);
+    }
+
     @Override
     public void applyTo(Board board, Entry entry) {
       board.change(task, entry.at(), draft -> {
@@ -99,6 +139,10 @@ public sealed interface TaskEvent extends Event {
         if (after != null) {
           draft.after = after;
           draft.dropped = Collections.emptySortedSet();
+        }
+        if (needs != null) {
+          draft.needs = needs;
+          draft.passed = 0;
         }
       });
     }

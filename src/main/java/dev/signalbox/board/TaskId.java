@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** A task's short name, such as {@code T-41}. Numbers start at 1 and are never reused in a team. */
 public record TaskId(int number) implements Comparable<TaskId> {
 
-  private static final int NUMBER_MAX = 9_999_999;
+  static final int NUMBER_MAX = 9_999_999;
   private static final Pattern FORM = Pattern.compile("[Tt]-?([1-9][0-9]{0,6})");
 
   public TaskId {

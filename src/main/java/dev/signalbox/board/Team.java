@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param rooms where the team talks, its home first: {@code local}
  * @param wip how many holds the team may have at once
  * @param aging how long a startable task waits for each step up in priority
+ * @param resources what its agents compete for
+ * @param schedules the tasks that are made again and again
  * @param written where the values came from, by their keys within the team, such as {@code
  *     lanes.build.wip}; no rule looks at them
  */
@@ -29,8 +32,17 @@ public record Team(
     int wip,
     Duration aging,
     Map<LaneId, Lane> lanes,
+    Map<ResourceId, Resource> resources,
     Notices notices,
+    List<Schedule> schedules,
     Map<String, Setting> written) {
+
+  /** Settings that were saved before there were resources and schedules have none. */
+  @SuppressWarnings("ConstantValue") // JSON knows no null annotations
+  public Team {
+    resources = resources == null ? Map.of() : resources;
+    schedules = schedules == null ? List.of() : schedules;
+  }
 
   /** What a person may do beyond their own tasks. */
   public enum Role {
@@ -116,12 +128,52 @@ public record Team(
       int wip,
       Duration aging,
       Map<LaneId, Lane> lanes) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, Notices.USUAL, Map.of());
+    return new Team(
+        id,
+        zone,
+        owner,
+        people,
+        rooms,
+        wip,
+        aging,
+        lanes,
+        Map.of(),
+        Notices.USUAL,
+        List.of(),
+        Map.of());
   }
 
   /** The same with another record of what was written. */
   public Team withWritten(Map<String, Setting> record) {
-    return new Team(id, zone, owner, people, rooms, wip, aging, lanes, notices, record);
+    return copy(resources, schedules, record);
+  }
+
+  /** The same with other resources. */
+  public Team withResources(Map<ResourceId, Resource> others) {
+    return copy(others, schedules, written);
+  }
+
+  private Team copy(
+      Map<ResourceId, Resource> having, List<Schedule> making, Map<String, Setting> record) {
+    return new Team(
+        id, zone, owner, people, rooms, wip, aging, lanes, having, notices, making, record);
+  }
+
+  /** Its schedules by name, in their order, each with its zone. */
+  public Map<String, Schedule> scheduled() {
+    return Schedule.named(schedules, zone);
+  }
+
+  /** The same with schedules that know since when they are: the old ones as before, others now. */
+  Team knownSince(Team before, Instant now) {
+    Map<String, Schedule> old = before.scheduled();
+    List<Schedule> all = new ArrayList<>();
+    for (String name : scheduled().keySet()) {
+      Schedule was = old.get(name);
+      Instant since = was == null ? null : was.since();
+      all.add(schedules.get(all.size()).knownSince(since == null ? now : since));
+    }
+    return copy(resources, List.copyOf(all), written);
   }
 
   public Optional<Lane> lane(LaneId id) {

@@ -20,7 +20,7 @@ public sealed interface TeamCommand extends Command {
 
     @Override
     public Decision decide(Board board, Instant now) {
-      return Enrolling.configure(board, this);
+      return Enrolling.configure(board, this, now);
     }
   }
 

@@ -24,6 +24,7 @@ public final class Texts {
   public static final int DONE_WHEN_ITEMS_MAX = 20;
   public static final int AFTER_MAX = 50;
   public static final int ROUTE_MAX = 10;
+  public static final int NEEDS_MAX = 10;
 
   private Texts() {}
 

@@ -1,34 +1,54 @@
 package dev.signalbox.board;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What keeps an agent in line, in the word it is told. */
 final class Waiting {
 
   private Waiting() {}
 
-  static Mailbox.Line line(Board board, Place place) {
+  static Mailbox.Line line(Board board, Place place, Instant now) {
     LaneId lane = board.agent(place.agent()).lane();
     List<Place> ahead = board.line().stream()
         .filter(other -> board.agent(other.agent()).lane().equals(lane))
         .filter(other -> other.order() < place.order())
         .toList();
-    return new Mailbox.Line(ahead.size() + 1, place.wish(), reason(board, place));
+    return new Mailbox.Line(ahead.size() + 1, place.wish(), reason(board, place, now));
   }
 
-  private static Mailbox.WaitingFor reason(Board board, Place place) {
+  private static Mailbox.WaitingFor reason(Board board, Place place, Instant now) {
     Agent agent = board.agent(place.agent());
     if (board.pausedFor(agent)) {
       return Mailbox.WaitingFor.PAUSED;
     }
     TaskId wish = place.wish();
-    if (wish != null) {
-      return board.blocked(board.task(wish))
-          ? Mailbox.WaitingFor.DEPENDENCY
-          : Mailbox.WaitingFor.SLOT;
+    if (wish != null && board.blocked(board.task(wish))) {
+      return Mailbox.WaitingFor.DEPENDENCY;
     }
-    return Promoting.anyStartable(board, agent.lane())
-        ? Mailbox.WaitingFor.SLOT
-        : Mailbox.WaitingFor.WORK;
+    if (wish == null && !Promoting.anyStartable(board, agent.lane())) {
+      return Mailbox.WaitingFor.WORK;
+    }
+    return forResource(board, agent, wish, now)
+        ? Mailbox.WaitingFor.RESOURCE
+        : Mailbox.WaitingFor.SLOT;
+  }
+
+  /** Whether there is a slot, and only what its work needs is missing. */
+  private static boolean forResource(Board board, Agent agent, @Nullable TaskId wish, Instant now) {
+    if (board.index().needy().isEmpty() || !Promoting.hasSlot(board, agent)) {
+      return false;
+    }
+    Supply supply = new Supply(board, now);
+    if (wish != null) {
+      Task task = board.task(wish);
+      return Promoting.mayStart(board, task) && !supply.allows(task, agent.id());
+    }
+    return board.index().needy().stream()
+        .map(turn -> board.task(turn.task()))
+        .filter(task -> task.lane().equals(agent.lane()) && task.reservedFor() == null)
+        .filter(task -> Promoting.mayStart(board, task))
+        .anyMatch(task -> !supply.allows(task, agent.id()));
   }
 }

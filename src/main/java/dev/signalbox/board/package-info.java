@@ -33,6 +33,8 @@
  *   <li>Right after a start or a sleep {@code hold_max} ends nothing either.
  *   <li>A lane that is empty is served again when one of its agents is given anything, or when
  *       nothing startable is left in it.
+ *   <li>A schedule may make tasks and nothing else. What it makes is the team's owner's, in the team's
+ *       first room.
  * </ul>
  */
 @NullMarked

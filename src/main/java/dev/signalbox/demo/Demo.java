@@ -1,5 +1,6 @@
 package dev.signalbox.demo;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,12 @@ import java.util.SplittableRandom;
 /** Lets the agents of a story work against a server, until they are stopped. */
 public final class Demo {
 
+  /** The resource of the team that two tasks of the story call. */
+  public static final String API = "github-api";
+
+  /** So many calls it serves in any window. */
+  public static final int API_LIMIT = 3;
+
   private final List<Thread> threads = new ArrayList<>();
   private final DemoAgent.Tally tally = new DemoAgent.Tally();
 
@@ -18,18 +25,28 @@ public final class Demo {
    *
    * @param url of the server
    * @param tokens by the agents' handles
+   * @param api that some of them call
+   * @param asking whether they ask for a unit of its budget before they do
    */
-  public Demo(Story story, Pace pace, String url, Map<String, String> tokens, long seed) {
+  public Demo(
+      Story story,
+      Pace pace,
+      String url,
+      Map<String, String> tokens,
+      long seed,
+      URI api,
+      boolean asking) {
     SplittableRandom random = new SplittableRandom(seed);
     HttpClient http =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    Calling calling = new Calling(http, api, asking);
     for (String handle : story.agents().keySet()) {
       String token = tokens.get(handle);
       if (token == null) {
         throw new IllegalArgumentException("no token for " + handle);
       }
       Client client = new Client(http, url, token, random.split());
-      Thread thread = new Thread(new DemoAgent(handle, story, client, pace, tally), handle);
+      Thread thread = new Thread(new DemoAgent(handle, story, client, calling, pace, tally), handle);
       thread.setDaemon(true);
       threads.add(thread);
     }

@@ -21,14 +21,17 @@ final class DemoAgent implements Runnable {
   private final String handle;
   private final Story story;
   private final Client client;
+  private final Calling calling;
   private final Pace pace;
   private final Tally tally;
   private final Set<String> failedOnce = new HashSet<>();
 
-  DemoAgent(String handle, Story story, Client client, Pace pace, Tally tally) {
+  DemoAgent(
+      String handle, Story story, Client client, Calling calling, Pace pace, Tally tally) {
     this.handle = handle;
     this.story = story;
     this.client = client;
+    this.calling = calling;
     this.pace = pace;
     this.tally = tally;
   }
@@ -64,6 +67,9 @@ final class DemoAgent implements Runnable {
 
   private void work(JsonNode hold, Story.Job job) throws InterruptedException {
     boolean revising = hold.path("kind").asText().equals("rework");
+    if (!revising) {
+      calling.call(client, job.calls());
+    }
     Duration length = pace.of(revising ? job.work().dividedBy(2) : job.work());
     if (busy(hold, length, revising ? "revising" : "drafting")) {
       submit(hold, revising ? "Revised as the review asked." : "Done, ready for a look.");

@@ -12,6 +12,7 @@ public record Pace(double speed) {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration BEAT_MIN = Duration.ofMillis(500);
+  private static final Duration WINDOW = Duration.ofSeconds(3);
   private static final int BEATS_UNTIL_QUIET = 3;
   private static final int BEATS_UNTIL_LOST = 6;
 
@@ -22,6 +23,11 @@ public record Pace(double speed) {
   public Duration beat() {
     Duration beat = of(BEAT);
     return beat.compareTo(BEAT_MIN) < 0 ? BEAT_MIN : beat;
+  }
+
+  /** The window of the API that some tasks call. Whole seconds, at least one. */
+  public Duration window() {
+    return Duration.ofSeconds(Math.max(1, of(WINDOW).toSeconds()));
   }
 
   public Duration quiet() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -45,6 +46,11 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
       new String[] {"growth", "Warm up the newsletter"},
       new String[] {"build", "Cache the status page"});
 
+  /** Two tasks of different lanes that begin at the same time, and more calls than one window has. */
+  private static final Set<Integer> CALLERS = Set.of(1, 2);
+
+  private static final int CALLS = 6;
+
   private static final List<String> FEEDBACK = List.of(
       "The second example does not run; please show its output.",
       "Say what happens on 429, and test it.",
@@ -56,9 +62,15 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
    * @param work how long it takes at normal speed
    * @param feedback what its first review finds; empty where it passes at once
    * @param crash whether its first holder crashes half way
+   * @param calls how often it has to call the API that only serves so many
    */
   public record Job(
-      String lane, String title, Duration work, Optional<String> feedback, boolean crash) {}
+      String lane,
+      String title,
+      Duration work,
+      Optional<String> feedback,
+      boolean crash,
+      int calls) {}
 
   /**
    * Tells a story.
@@ -86,7 +98,8 @@ public record Story(Map<String, String> agents, List<Job> tasks) {
           i == failing
               ? Optional.of(FEEDBACK.get(random.nextInt(FEEDBACK.size())))
               : Optional.empty(),
-          i == crashing));
+          i == crashing,
+          CALLERS.contains(i) ? CALLS : 0));
     }
     return new Story(cast, List.copyOf(jobs));
   }

@@ -116,7 +116,7 @@ final class Clerk {
     Instant now = time.now();
     Instant wake = now.plus(IDLE_MAX);
     for (Board board : boards.values()) {
-      wake = board.due().filter(wake::isAfter).orElse(wake);
+      wake = board.restless() ? now : board.due().filter(wake::isAfter).orElse(wake);
     }
     wake = polls.due().filter(wake::isAfter).orElse(wake);
     Duration wait = Duration.between(now, wake);

@@ -12,13 +12,17 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Requests for work that wait to be answered: futures, no threads. An agent has at most one.
+ * Requests for work or for units that wait to be answered: futures, no threads. An agent has at most one.
  * Confined to the desk's thread.
  */
 final class Polls {
 
-  /** An agent that waits, until when, and how to answer it. */
-  record Poll(TeamId team, AgentId agent, Instant until, Inbox.Letter letter) {}
+  /**
+   * An agent that waits, until when, and how to answer it.
+   *
+   * @param order of the request for units that it waits for; 0 where it waits for work
+   */
+  record Poll(TeamId team, AgentId agent, Instant until, Inbox.Letter letter, long order) {}
 
   private final Map<String, Poll> open = new TreeMap<>();
 

@@ -10,6 +10,7 @@ import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Place;
 import dev.signalbox.board.State;
+import dev.signalbox.board.Stock;
 import dev.signalbox.board.StuckReason;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
@@ -130,6 +131,7 @@ public interface Reads {
    * @param active the open tasks that are not todo, of those ready and stuck at most a page each,
    *     and the next few todo ones of each lane
    * @param awoke when the server last started or woke
+   * @param stock who has which units of resources, and who waits for some
    */
   record Overview(
       Team team,
@@ -140,7 +142,8 @@ public interface Reads {
       List<Task> active,
       Map<LaneId, Map<State, Integer>> counts,
       long events,
-      Instant awoke) {}
+      Instant awoke,
+      Stock.Saved stock) {}
 
   /**
    * A person was asked.

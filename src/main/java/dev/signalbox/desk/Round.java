@@ -9,12 +9,14 @@ import dev.signalbox.board.Hold;
 import dev.signalbox.board.Mailbox;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
+import dev.signalbox.board.ResourceCommand;
 import dev.signalbox.board.Rules;
 import dev.signalbox.board.Ruling;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.board.Waiter;
 import dev.signalbox.board.WorkCommand;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,22 +111,39 @@ final class Round {
     }
   }
 
-  /** Whether a request for work has got none yet. */
+  /** Whether a request for work or for units has got none yet. */
   private static boolean mustWait(Board board, Command command) {
+    if (command instanceof ResourceCommand.Acquire ask) {
+      return ask.by().agent().flatMap(board::waiter).filter(waits(ask)).isPresent();
+    }
     return command instanceof WorkCommand.Next next
         && next.by().agent().map(board::holdsOf).filter(List::isEmpty).isPresent();
+  }
+
+  private static Predicate<Waiter> waits(ResourceCommand.Acquire ask) {
+    return waiter -> waiter.needs().equals(ask.needs().stream().sorted().toList());
   }
 
   private void wait(Inbox.Letter letter, Board board) {
     Request request = letter.request();
     AgentId agent = request.command().by().agent().orElseThrow();
-    Polls.Poll poll = new Polls.Poll(request.team(), agent, now.plus(request.patience()), letter);
+    boolean units = request.command() instanceof ResourceCommand.Acquire;
+    long order = units ? board.waiter(agent).map(Waiter::order).orElse(0L) : 0;
+    Instant until = now.plus(request.patience());
+    Polls.Poll poll = new Polls.Poll(request.team(), agent, until, letter, order);
     opened.add(poll);
-    polls.open(poll, board).ifPresent(older -> settle(older.letter(), waiting(board)));
+    polls.open(poll, board).ifPresent(older -> settle(older.letter(), answer(older, board)));
   }
 
-  private static Reply waiting(Board board) {
-    return new Reply(null, null, null, false, board.events());
+  /** What came of the waiting so far: the mailbox tells it, and of units the answer too. */
+  private static Reply answer(Polls.Poll poll, Board board) {
+    boolean units = poll.letter().request().command() instanceof ResourceCommand.Acquire;
+    return new Reply(
+        null,
+        units ? board.acquired(poll.agent(), poll.order()).orElse(null) : null,
+        null,
+        false,
+        board.events());
   }
 
   /** The batch comes to nothing: polls it opened were never open. */
@@ -140,12 +160,16 @@ final class Round {
     for (Polls.Poll poll : polls.take(poll -> all || answerable(poll))) {
       Board board = board(poll.team());
       board.answered(poll.agent(), now);
-      settle(poll.letter(), waiting(board));
+      settle(poll.letter(), answer(poll, board));
     }
   }
 
   private boolean answerable(Polls.Poll poll) {
     Board board = board(poll.team());
+    if (poll.order() > 0) {
+      return !poll.until().isAfter(now)
+          || board.waiter(poll.agent()).filter(w -> w.order() == poll.order()).isEmpty();
+    }
     return !poll.until().isAfter(now)
         || board.place(poll.agent()).isEmpty()
         || !board.holdsOf(poll.agent()).isEmpty();

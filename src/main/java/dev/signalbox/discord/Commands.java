@@ -144,6 +144,8 @@ final class Commands {
         DiscordChat.DISCORD.id().equals(argument.name()) ? OptionType.USER : OptionType.STRING;
       case TASK,
           TASKS,
+          NEEDS,
+          RESOURCE,
           AGENT,
           LANE,
           LANES,
@@ -161,7 +163,7 @@ final class Commands {
   /** Whether something can be offered while it is typed. */
   private static boolean suggested(Argument argument) {
     return switch (argument.type()) {
-      case TASK, TASKS, AGENT, LANE, LANES, PERSON, NAME, DURATION -> true;
+      case TASK, TASKS, NEEDS, RESOURCE, AGENT, LANE, LANES, PERSON, NAME, DURATION -> true;
       case TEXT -> argument.name().equals("topic");
       case PRIORITY, STATE, LINK, ITEMS, FLAG, ACCOUNT -> false;
     };

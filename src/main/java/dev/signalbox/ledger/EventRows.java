@@ -3,6 +3,7 @@ package dev.signalbox.ledger;
 import dev.signalbox.board.Event;
 import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.ReviewEvent;
 import dev.signalbox.board.TaskEvent;
 import dev.signalbox.board.TeamEvent;
@@ -250,6 +251,31 @@ final class EventRows implements Event.Match<Rows> {
 
   @Override
   public Rows awoke(TeamEvent.Awoke event) {
+    return Rows.NONE;
+  }
+
+  @Override
+  public Rows unitsTaken(ResourceEvent.UnitsTaken event) {
+    return Rows.NONE;
+  }
+
+  @Override
+  public Rows unitsReturned(ResourceEvent.UnitsReturned event) {
+    return Rows.NONE;
+  }
+
+  @Override
+  public Rows unitsAwaited(ResourceEvent.UnitsAwaited event) {
+    return Rows.NONE;
+  }
+
+  @Override
+  public Rows unitsForgone(ResourceEvent.UnitsForgone event) {
+    return Rows.NONE;
+  }
+
+  @Override
+  public Rows budgetFrozen(ResourceEvent.BudgetFrozen event) {
     return Rows.NONE;
   }
 }

@@ -25,7 +25,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
@@ -94,7 +96,13 @@ final class Json<T> {
     asText(module, Actor.class, Actor::parse);
     asText(module, AgentId.class, AgentId::new);
     asText(module, LaneId.class, LaneId::new);
+    asText(
+        module,
+        Need.class,
+        text ->
+            Need.parse(text).orElseThrow(() -> new IllegalArgumentException("no need: " + text)));
     asText(module, PersonId.class, PersonId::new);
+    asText(module, ResourceId.class, ResourceId::new);
     asText(module, Subject.class, Subject::parse);
     asText(module, TeamId.class, TeamId::new);
     asText(

@@ -137,7 +137,9 @@ final class TaskReader {
         row.number("ping"),
         row.number("mentions"),
         row.timeOrNull("snoozed_until"),
-        row.flag("shipped"));
+        row.flag("shipped"),
+        StockRows.needs(row.text("needs")),
+        row.number("passed"));
   }
 
   private static void dependencies(String json, List<TaskId> after, SortedSet<TaskId> dropped) {

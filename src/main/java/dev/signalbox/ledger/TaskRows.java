@@ -44,7 +44,7 @@ final class TaskRows {
           title = ?, lane = ?, route = ?, priority = ?, owner = ?, room = ?, state = ?, since = ?,
           epoch = ?, reserved_for = ?, waiting_since = ?, waiting_halted = ?, attempts = ?,
           round = ?, author = ?, submitted = ?, out = ?, owed = ?, stuck_reason = ?,
-          stuck_from = ?, stuck_heals = ?, episode = ?, ping = ?, shipped = ?
+          stuck_from = ?, stuck_heals = ?, episode = ?, ping = ?, shipped = ?, needs = ?, passed = ?
         WHERE team = ? AND number = ?
         """,
         task.title(),
@@ -71,6 +71,8 @@ final class TaskRows {
         task.episode(),
         task.ping(),
         task.shipped(),
+        task.needs().isEmpty() ? "[]" : StockRows.NEEDS.text(task.needs()),
+        task.passed(),
         team,
         task.id());
   }

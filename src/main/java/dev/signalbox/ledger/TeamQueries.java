@@ -56,7 +56,8 @@ final class TeamQueries {
         tasks,
         counts(sql, team),
         TeamReader.events(sql, team),
-        own.awoke());
+        own.awoke(),
+        StockRows.saved(sql, team));
   }
 
   /** What a lane starts next: startable first, by priority, longest waiting first. */

@@ -127,7 +127,8 @@ final class TeamReader {
         own.paused(),
         own.awoke(),
         events(sql, team),
-        (int) sql.number("SELECT max(number) FROM task WHERE team = ?", team));
+        (int) sql.number("SELECT max(number) FROM task WHERE team = ?", team),
+        StockRows.saved(sql, team));
     return Optional.of(Board.of(saved, heard, clock(sql)));
   }
 

@@ -49,6 +49,7 @@ final class TeamRows {
         write(team, taken.get());
       }
     }
+    StockRows.write(sql, team, changes.stock());
   }
 
   private void write(TeamId team, LaneId lane, Board board) throws SQLException {

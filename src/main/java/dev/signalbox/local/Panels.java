@@ -10,6 +10,7 @@ import dev.signalbox.board.Place;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.Vitality;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class Panels {
    * @param awaited how many open pings call the reader
    * @param outage why nothing can be changed now; null if all is well
    */
-  static View.Panel of(Reads.Overview all, int awaited, @Nullable String outage, String version) {
+  static View.Panel of(
+      Reads.Overview all, Instant now, int awaited, @Nullable String outage, String version) {
     Panels panels = new Panels(all);
     List<Reads.AgentDetails> running =
         panels.agents().filter(agent -> !agent.holds().isEmpty()).toList();
@@ -50,6 +52,7 @@ final class Panels {
         awaited,
         outage,
         all.team().lanes().values().stream().map(panels::lane).toList(),
+        Supplies.of(new Glance(all, now)),
         version);
   }
 

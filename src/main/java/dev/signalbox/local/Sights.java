@@ -132,7 +132,10 @@ final class Sights {
         .count();
     return new Glance(
         Panels.of(
-            overview, awaited, outage.get().map(Refusal.Code::word).orElse(null), assets.version()),
+            overview,
+            clock.instant(),
+            awaited,
+            outage.get().map(Refusal.Code::word).orElse(null), assets.version()),
         Panels.pulses(overview, clock.instant()));
   }
 

@@ -124,6 +124,7 @@ public final class View {
       int awaited,
       @Nullable String outage,
       List<Lane> lanes,
+      List<Resource> resources,
       String version) {}
 
   public record Count(String state, int number) {}
@@ -151,6 +152,32 @@ public final class View {
           : IntStream.range(0, most).mapToObj(i -> i < used).toList();
     }
   }
+
+  /**
+   * Something agents compete for.
+   *
+   * @param limit how much there is; null for paths, of which there is one
+   * @param window of a budget, in words; null where units are held
+   * @param frozen of a budget: until when nobody gets any; null if it is not
+   * @param rest how many have it beside those that are named
+   * @param waiting agents, and tasks that need it
+   */
+  public record Resource(
+      String name,
+      int used,
+      @Nullable Integer limit,
+      @Nullable String window,
+      @Nullable String frozen,
+      List<Holder> holders,
+      int rest,
+      List<String> waiting) {}
+
+  /**
+   * An agent that has some of a resource.
+   *
+   * @param share units, or shared; empty where it has one or all
+   */
+  public record Holder(String agent, String share, String task, String since) {}
 
   /**
    * An agent and what it does.

@@ -3,6 +3,8 @@ package dev.signalbox.settings;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import java.time.LocalTime;
@@ -50,7 +52,9 @@ final class Building {
         team.get(Keys.TEAM_WIP),
         team.get(Keys.AGING),
         each(team.section("lanes"), LaneId::new, Building::lane),
+        each(team.section("resources"), ResourceId::new, Building::resource),
         notices(team),
+        team.get(Keys.SCHEDULE),
         Written.in(team));
   }
 
@@ -88,6 +92,17 @@ final class Building {
         lane.get(Keys.REVIEW_LIMIT),
         lane.get(Keys.FINISH),
         lane.get(Keys.REVIEW_BY));
+  }
+
+  private static Resource resource(ResourceId id, Scope resource) {
+    OptionalInt units = resource.get(Keys.UNITS);
+    OptionalInt limit = resource.get(Keys.LIMIT);
+    return new Resource(
+        units.isPresent() ? units.getAsInt() : limit.orElseThrow(),
+        resource.get(Keys.WINDOW).orElse(null),
+        resource.get(Keys.USE_WITHIN),
+        resource.get(Keys.MAX_HOLD).orElse(null),
+        resource.get(Keys.LOCK_DELAY));
   }
 
   private interface Maker<K, V> {

@@ -2,6 +2,8 @@ package dev.signalbox.settings;
 
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ final class Keys {
   static final int LANES_MAX = 50;
   static final int PEOPLE_MAX = 500;
   static final int ROOMS_MAX = 20;
+  static final int RESOURCES_MAX = 500;
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -82,6 +85,9 @@ final class Keys {
   static final Key<Optional<String>> DIGEST = Key.of(
           Kinds.orNone(Kinds.cron()), Optional.<String>empty(), "teams.*.digest")
       .such("\"0 0 9 ? * MON-FRI\"");
+  static final Key<List<Schedule>> SCHEDULE = Key.of(
+          ScheduleKind.kind(), List.<Schedule>of(), "teams.*.schedule")
+      .such("[{cron: \"0 0 9 ? * MON-FRI\", lane: docs, title: \"Triage the inbox\"}]");
   static final Key<Team.Notices.Where> PINGS_WHERE = Key.of(
           Kinds.oneOf(Team.Notices.Where.class), Team.Notices.Where.CHANNEL, "teams.*.pings.where")
       .such("thread");
@@ -114,6 +120,27 @@ final class Keys {
       "[review]",
       teamOrLane("review_by"));
 
+  static final Key<OptionalInt> UNITS = Key.of(
+          Kinds.wholeOrNone(1, 1000), OptionalInt.empty(), "teams.*.resources.*.units")
+      .such("1");
+  static final Key<Optional<Duration>> MAX_HOLD = Key.of(
+          Kinds.orNone(Kinds.duration(SECOND, DAY)),
+          Optional.<Duration>empty(),
+          "teams.*.resources.*.max_hold")
+      .such("30m");
+  static final Key<Duration> LOCK_DELAY = Key.of(
+      Kinds.duration(Duration.ZERO, HOUR), Resource.LOCK_DELAY, "teams.*.resources.*.lock_delay");
+  static final Key<OptionalInt> LIMIT = Key.of(
+          Kinds.wholeOrNone(1, 10_000), OptionalInt.empty(), "teams.*.resources.*.limit")
+      .such("30");
+  static final Key<Optional<Duration>> WINDOW = Key.of(
+          Kinds.orNone(Kinds.duration(SECOND, DAY)),
+          Optional.<Duration>empty(),
+          "teams.*.resources.*.window")
+      .such("60s");
+  static final Key<Duration> USE_WITHIN = Key.of(
+      Kinds.duration(Duration.ZERO, HOUR), Resource.USE_WITHIN, "teams.*.resources.*.use_within");
+
   static final List<Key<?>> ALL = List.of(
       HOST,
       PORT,
@@ -138,6 +165,7 @@ final class Keys {
       QUIET_FROM,
       QUIET_TO,
       DIGEST,
+      SCHEDULE,
       PINGS_WHERE,
       LANE_WIP,
       AGENT_WIP,
@@ -152,10 +180,16 @@ final class Keys {
       REVIEW_WITHIN,
       REVIEW_LIMIT,
       FINISH,
-      REVIEW_BY);
+      REVIEW_BY,
+      UNITS,
+      MAX_HOLD,
+      LOCK_DELAY,
+      LIMIT,
+      WINDOW,
+      USE_WITHIN);
 
   /** Known by name and not yet served, so better refused than ignored. */
-  static final Set<String> LATER = Set.of("backup", "log", "teams.*.resources", "teams.*.schedule");
+  static final Set<String> LATER = Set.of("backup", "log");
 
   private Keys() {}
 

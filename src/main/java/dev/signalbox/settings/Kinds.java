@@ -3,6 +3,7 @@ package dev.signalbox.settings;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -41,6 +42,8 @@ final class Kinds {
   private static final Pattern CRON =
       Pattern.compile("([0-9*/,-]{1,60} ){3}[0-9*/,?LW-]{1,60} [0-9A-Z*/,-]{1,60}"
           + " [0-9A-Z*/,?L#-]{1,60}( [0-9*/,-]{1,60})?");
+
+  private static final Pattern ONCE_A_MINUTE = Pattern.compile("[0-5]?[0-9]( \\S+){5}");
 
   private Kinds() {}
 
@@ -151,6 +154,43 @@ final class Kinds {
         cron -> "\"" + cron + "\"");
   }
 
+  /** Likewise, at most once a minute and in any year: each time makes a task. */
+  static Kind<String> cronOfTasks() {
+    Kind<String> cron = cron();
+    return new Kind<>(
+        cron.allowed() + ", the second being one number and no year",
+        node -> cron.read(node).filter(text -> ONCE_A_MINUTE.matcher(text).matches()),
+        cron.printer());
+  }
+
+  static Kind<LaneId> lane() {
+    return new Kind<>(
+        Names.FORM, node -> words(node).filter(Names::valid).map(LaneId::new), LaneId::name);
+  }
+
+  static Kind<Need> need() {
+    return new Kind<>(
+        Need.FORM, node -> words(node).flatMap(Need::parse), need -> quoted(need.toString()));
+  }
+
+  /** Anything that is written, numbers too; quoted when printed. */
+  static Kind<String> text() {
+    return new Kind<>("a text", Kinds::anyText, Kinds::quoted);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints().forEach(c -> {
+      switch (c) {
+        case '"', '\\' -> quoted.append('\\').appendCodePoint(c);
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        default -> quoted.appendCodePoint(c);
+      }
+    });
+    return quoted.append('"').toString();
+  }
+
   static Kind<String> room() {
     return new Kind<>(
         "local, or slack: or discord: and the id of a channel",
@@ -202,9 +242,7 @@ final class Kinds {
   }
 
   static Kind<Lane.ReviewBy> reviewBy() {
-    Kind<LaneId> lane =
-        new Kind<>("", node -> words(node).filter(Names::valid).map(LaneId::new), LaneId::name);
-    Kind<List<LaneId>> lanes = listOf(1, Keys.LANES_MAX, "lanes", lane);
+    Kind<List<LaneId>> lanes = listOf(1, Keys.LANES_MAX, "lanes", lane());
     return new Kind<>(
         "a list of lanes of the team, or any, or none",
         node -> {

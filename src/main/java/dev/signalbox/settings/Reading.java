@@ -60,8 +60,11 @@ final class Reading {
           scope,
           key.name(),
           node,
-          "found %s; must be %s, such as %s"
-              .formatted(node.shown(), key.kind().allowed(), key.example()));
+          key.kind()
+              .fault()
+              .apply(node)
+              .orElseGet(() -> "found %s; must be %s, such as %s"
+                  .formatted(node.shown(), key.kind().allowed(), key.example())));
     }
   }
 

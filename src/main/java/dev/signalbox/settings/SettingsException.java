@@ -8,7 +8,7 @@ public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SettingsException(String problems) {
+  public SettingsException(String problems) {
     super(problems);
   }
 }

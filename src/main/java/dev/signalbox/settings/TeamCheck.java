@@ -3,7 +3,9 @@ package dev.signalbox.settings;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Names;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import java.time.LocalTime;
 import java.util.List;
@@ -34,6 +36,8 @@ final class TeamCheck {
     checkOwner();
     checkAdmin();
     checkQuietHours();
+    checkSchedules();
+    checkResources();
     reviewers(team);
     lanes.values().forEach(this::reviewers);
     lanes.values().forEach(lane -> Relation.ALL.forEach(rule -> rule.check(lane, problems)));
@@ -91,6 +95,90 @@ final class TeamCheck {
           quiet.line(),
           "quiet_hours",
           "needs a from and another to, such as {from: \"22:00\", to: \"07:00\"}");
+    }
+  }
+
+  private void checkSchedules() {
+    if (lanes.isEmpty() || !team.has(Keys.SCHEDULE)) {
+      return;
+    }
+    Scope.Found<List<Schedule>> written = team.find(Keys.SCHEDULE).orElseThrow();
+    for (int i = 0; i < written.value().size(); i++) {
+      Schedule schedule = written.value().get(i);
+      String entry = "entry " + (i + 1) + " (" + Node.quote(schedule.title()) + "): ";
+      needs(written, entry, schedule.needs());
+      for (LaneId lane : schedule.lanes()) {
+        if (!lanes.containsKey(lane.name())) {
+          problems.add(
+              written.line(),
+              written.path(),
+              entry + notOneOf(lanes.keySet(), lane.name(), "lanes"));
+        }
+      }
+    }
+  }
+
+  /** What a task of a schedule needs: resources of the team, and no budgets. */
+  private void needs(Scope.Found<?> written, String entry, List<Need> needs) {
+    Map<String, Scope> resources = team.section("resources").sections();
+    for (Need need : needs) {
+      String name = need.resource().name();
+      if (need.resource().files()) {
+        continue;
+      }
+      Scope resource = resources.get(name);
+      if (resource == null) {
+        problems.add(
+            written.line(),
+            written.path(),
+            entry + notOneOf(resources.keySet(), name, "resources"));
+      } else if (resource.has(Keys.LIMIT)) {
+        problems.add(
+            written.line(),
+            written.path(),
+            entry + Node.quote(name) + " is a budget, which is spent and not held, so no task needs"
+                + " it; its agent asks for it");
+      }
+    }
+  }
+
+  private void checkResources() {
+    Map<String, Scope> resources = team.section("resources").sections();
+    if (resources.size() > Keys.RESOURCES_MAX) {
+      add(
+          team.section("resources").line(),
+          "resources",
+          "found " + resources.size() + "; a team has at most " + Keys.RESOURCES_MAX);
+    }
+    resources.values().forEach(this::checkResource);
+  }
+
+  /** Units are held, or they are spent in a window: one or the other. */
+  private void checkResource(Scope resource) {
+    boolean bad = resource.isBad("units") || resource.isBad("limit") || resource.isBad("window");
+    if (bad) {
+      return;
+    }
+    boolean units = resource.find(Keys.UNITS).orElseThrow().value().isPresent();
+    boolean limit = resource.find(Keys.LIMIT).orElseThrow().value().isPresent();
+    boolean window = resource.find(Keys.WINDOW).orElseThrow().value().isPresent();
+    if (units == limit || limit != window) {
+      problems.add(
+          resource.line(),
+          resource.path(),
+          "needs units that are held, or a limit and its window, such as {units: 1} or"
+              + " {limit: 30, window: 60s}");
+      return;
+    }
+    for (Key<?> odd : units
+        ? List.<Key<?>>of(Keys.USE_WITHIN)
+        : List.<Key<?>>of(Keys.MAX_HOLD, Keys.LOCK_DELAY)) {
+      if (resource.has(odd)) {
+        problems.add(
+            resource.line(),
+            Scope.path(resource.path(), odd.name()),
+            units ? "is for a resource with a limit" : "is for a resource with units");
+      }
     }
   }
 

@@ -19,7 +19,8 @@
  * <p>Decided here: a file without {@code teams} serves the team that is served without any file. A
  * team that is named must name its lanes, its people, its owner and an admin. Every duration is at
  * most 365 days. A team's zone is UTC unless it says otherwise, so that the machine's own zone never
- * matters. {@code review_by: any} spells what {@code review_by} is where there is no lane {@code
+ * matters. A schedule fires at most once a minute, for each time makes a task. Whether a cron
+ * expression is a time, Quartz alone knows; the root asks it. {@code review_by: any} spells what {@code review_by} is where there is no lane {@code
  * review}. Aliases and merge keys of YAML are refused: a value stands where it is read.
  */
 @NullMarked

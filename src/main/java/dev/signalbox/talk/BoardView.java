@@ -9,6 +9,7 @@ import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.language.Words;

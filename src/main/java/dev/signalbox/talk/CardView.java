@@ -4,6 +4,7 @@ import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.Shortage;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.desk.Reads;
@@ -65,6 +66,9 @@ final class CardView {
     }
     if (task.held().filter(hold -> hold.kind() == Hold.Kind.REWORK).isPresent()) {
       points().ifPresent(meta::add);
+    }
+    if (details.createdBy().kind() == Actor.Kind.SCHEDULE) {
+      meta.add(Say.spans("card.scheduled"));
     }
     if (scene.muted()) {
       meta.add(Say.spans("card.muted"));
@@ -142,7 +146,32 @@ final class CardView {
     } else if (!scene.queued().isEmpty()) {
       card.say(Role.BODY, "card.in_line", "agents", Say.list(scene.queued()));
     }
+    needs(card);
     left(card);
+  }
+
+  /** What it needs and cannot have now, with who has it. */
+  private void needs(Draft card) {
+    List<List<Span>> lacking = scene.lacking().stream().map(CardView::lack).toList();
+    if (scene.waitsFor().isEmpty() && !lacking.isEmpty()) {
+      card.say(Role.BODY, "card.needs", "needs", Say.joined(lacking, ", "));
+    }
+  }
+
+  private static List<Span> lack(Shortage lack) {
+    String need = lack.need().toString();
+    Instant free = lack.free();
+    Duration wait = lack.estimate();
+    if (free != null) {
+      return Say.spans("card.needs_at", "need", need, "at", free);
+    }
+    if (lack.holders().isEmpty()) {
+      return List.of(Say.plain(need));
+    }
+    return wait == null
+        ? Say.spans("card.needs_of", "need", need, "agents", Say.list(lack.holders()))
+        : Say.spans(
+            "card.needs_of_for", "need", need, "agents", Say.list(lack.holders()), "time", wait);
   }
 
   /** What the next holder must know. */

@@ -208,7 +208,9 @@ public final class Completion {
   }
 
   private static boolean listed(Argument argument) {
-    return argument.type() == Argument.Type.TASKS || argument.type() == Argument.Type.LANES;
+    return argument.type() == Argument.Type.TASKS
+        || argument.type() == Argument.Type.LANES
+        || argument.type() == Argument.Type.NEEDS;
   }
 
   private Stream<Suggestion> offered(Stream<Value> all, String lead) {

@@ -3,6 +3,7 @@ package dev.signalbox.talk;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;

@@ -2,6 +2,7 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.language.Argument;
 import dev.signalbox.talk.language.Nearest;
@@ -31,7 +32,11 @@ final class Known {
       case AGENT -> unknown(ask, argument, "agent", agents(overview));
       case LANE, LANES -> unknown(ask, argument, "lane", lanes(overview));
       case PERSON -> unknown(ask, argument, "person", people(overview));
-      case TASK, TASKS, NAME, PRIORITY, STATE, LINK, DURATION, ITEMS, ACCOUNT, TEXT, FLAG ->
+      case RESOURCE ->
+        ask.text(argument.name()).startsWith(ResourceId.FILES)
+            ? Optional.empty()
+            : unknown(ask, argument, "resource", resources(overview));
+      case TASK, TASKS, NEEDS, NAME, PRIORITY, STATE, LINK, DURATION, ITEMS, ACCOUNT, TEXT, FLAG ->
         Optional.empty();
     };
   }
@@ -67,6 +72,10 @@ final class Known {
 
   private static List<String> lanes(Reads.Overview overview) {
     return sorted(overview.team().lanes().keySet().stream().map(LaneId::name));
+  }
+
+  private static List<String> resources(Reads.Overview overview) {
+    return sorted(overview.team().resources().keySet().stream().map(ResourceId::name));
   }
 
   private static List<String> people(Reads.Overview overview) {

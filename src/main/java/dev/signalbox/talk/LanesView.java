@@ -2,6 +2,7 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.State;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;

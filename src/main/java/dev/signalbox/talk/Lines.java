@@ -3,11 +3,13 @@ package dev.signalbox.talk;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.Event;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonEvent;
+import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.ReviewEvent;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
@@ -16,6 +18,7 @@ import dev.signalbox.board.TaskEvent;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamEvent;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
@@ -117,6 +120,7 @@ final class Lines implements Event.Match<List<Line>> {
     add(what, "lane", event.lane());
     add(what, "route", event.route());
     add(what, "after", event.after());
+    add(what, "needs", event.needs());
     return say("line.edited", "who", entry.by(), "what", String.join(", ", what));
   }
 
@@ -526,6 +530,34 @@ final class Lines implements Event.Match<List<Line>> {
 
   @Override
   public List<Line> awoke(TeamEvent.Awoke event) {
+    return nothing();
+  }
+
+  @Override
+  public List<Line> unitsTaken(ResourceEvent.UnitsTaken event) {
+    return nothing();
+  }
+
+  /** Only what its holder did not do itself is worth a line. */
+  @Override
+  public List<Line> unitsReturned(ResourceEvent.UnitsReturned event) {
+    return event.how() == Grant.How.EXPIRED
+        ? say("line.units_expired", "agent", event.agent(), "needs", Needs.written(event.needs()))
+        : nothing();
+  }
+
+  @Override
+  public List<Line> unitsAwaited(ResourceEvent.UnitsAwaited event) {
+    return nothing();
+  }
+
+  @Override
+  public List<Line> unitsForgone(ResourceEvent.UnitsForgone event) {
+    return nothing();
+  }
+
+  @Override
+  public List<Line> budgetFrozen(ResourceEvent.BudgetFrozen event) {
     return nothing();
   }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Nearest;
@@ -43,6 +44,8 @@ final class Looks {
       case "agent list" -> Optional.of(AgentsView.of(glance(team), lane, reader));
       case "agent show" -> Optional.of(AgentView.of(glance(team), ask.text("agent"), reader));
       case "lane list" -> Optional.of(LanesView.of(glance(team)));
+      case "resource list" -> Optional.of(ResourcesView.of(glance(team)));
+      case "resource show" -> Optional.of(ResourceView.of(glance(team), ask.text("resource")));
       case "person list" -> Optional.of(PeopleView.of(glance(team)));
       case "show" -> Optional.of(show(team, ask));
       case "why" -> Optional.of(why(team, ask));
@@ -58,7 +61,7 @@ final class Looks {
   private Message why(TeamId team, Ask ask) {
     return Optional.ofNullable(ask.task())
         .filter(id -> reads.task(team, id).isPresent())
-        .map(id -> Chain.of(id, glance(team), other -> Scene.of(reads, team, other)))
+        .map(id -> ChainView.of(id, glance(team), other -> Scene.of(reads, team, other)))
         .orElseGet(() -> RefusalView.of("problem.no_task", "task", "" + ask.task()));
   }
 
@@ -103,7 +106,7 @@ final class Looks {
     }
     List<String> known = Stream.concat(
             Catalogue.verbs().stream().map(Verb::typed),
-            Stream.of("agent", "lane", "person", "team"))
+            Stream.of("agent", "lane", "person", "resource", "team"))
         .toList();
     String near = Nearest.to(typed, known).orElse("claim");
     return RefusalView.of("help.unknown", "topic", Say.quote(topic, 40), "near", "help " + near);

@@ -85,7 +85,8 @@ final class Orders {
         made("priority", Priority::valueOf),
         made("owner", PersonId::new),
         ask.tasks("after"),
-        room);
+        room,
+        ask.needs("needs"));
   }
 
   private Command edit() {
@@ -99,7 +100,8 @@ final class Orders {
         made("owner", PersonId::new),
         made("lane", LaneId::new),
         made("route", lanes -> lanes("route")),
-        made("after", tasks -> ask.tasks("after")));
+        made("after", tasks -> ask.tasks("after")),
+        made("needs", needs -> ask.needs("needs")));
   }
 
   private List<LaneId> lanes(String name) {

@@ -5,6 +5,7 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Team;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Role;

@@ -72,6 +72,7 @@ final class Say {
     return switch (actor.kind()) {
       case AGENT, PERSON -> actor.name();
       case OPERATOR -> Words.raw("name.operator");
+      case SCHEDULE -> Words.raw("name.schedule");
       case SYSTEM -> Words.raw("name.system");
     };
   }

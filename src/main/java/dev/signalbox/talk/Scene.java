@@ -5,17 +5,20 @@ import dev.signalbox.board.Hold;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Place;
+import dev.signalbox.board.Shortage;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.board.Vitality;
+import dev.signalbox.desk.Glance;
 import dev.signalbox.desk.Reads;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A task and what stands around it, as it is now: all that a view of it looks at.
@@ -63,6 +66,25 @@ record Scene(
 
   Task task() {
     return details.task();
+  }
+
+  /** What it needs and cannot have, as of the last thing that happened in the team. */
+  List<Shortage> lacking() {
+    return task().state() == State.TODO
+        ? new Glance(overview, seen()).shortages(task())
+        : List.of();
+  }
+
+  /** The latest time that is known of in here. */
+  private Instant seen() {
+    Stream<Instant> heard =
+        overview.agents().stream().flatMap(known -> Stream.ofNullable(known.heard()));
+    Stream<Instant> had = overview.stock().grants().stream()
+        .map(grant -> Optional.ofNullable(grant.ended()).orElse(grant.since()));
+    return Stream.of(Stream.of(overview.awoke()), heard, had)
+        .flatMap(times -> times)
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 
   ZoneId zone() {

@@ -2,6 +2,8 @@ package dev.signalbox.talk;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -12,6 +14,7 @@ import dev.signalbox.talk.language.Argument;
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Verb;
 import dev.signalbox.talk.language.Words;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +60,7 @@ final class Values {
       case NAME -> matching(named(verb.noun()), handle(typed));
       case DURATION -> matching(DURATIONS.stream().map(time -> new Value(time, time, "")), typed);
       case TEXT -> argument.name().equals(TOPIC) ? matching(topics(), typed) : Stream.of();
+      case NEEDS, RESOURCE -> matching(resources(), typed);
       case LINK, ITEMS, ACCOUNT -> Stream.of();
     };
     return all.limit(limit).toList();
@@ -112,6 +116,26 @@ final class Values {
       return new Value(
           lane.name(), lane.name(), Words.text("complete.todo", name -> Integer.toString(todo)));
     });
+  }
+
+  private Stream<Value> resources() {
+    return overview().team().resources().keySet().stream()
+        .sorted()
+        .map(resource -> new Value(resource.name(), resource.name(), hint(resource)));
+  }
+
+  private String hint(ResourceId id) {
+    Resource resource = overview().team().resources().get(id);
+    if (resource == null) {
+      return "";
+    }
+    Duration window = resource.window();
+    String number = Integer.toString(resource.capacity());
+    return window == null
+        ? Words.text(Words.counted("complete.units", resource.capacity()), name -> number)
+        : Words.text(
+            "complete.budget",
+            name -> name.equals("number") ? number : Say.duration(window));
   }
 
   private Stream<Value> people() {

@@ -3,10 +3,13 @@ package dev.signalbox.talk;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.Event;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.HoldEvent;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Place;
+import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.ReviewEvent;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
@@ -18,6 +21,7 @@ import dev.signalbox.desk.Demands;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -430,6 +434,43 @@ public final class WhatToTell implements Demands {
     @Override
     public Loudness awoke(TeamEvent.Awoke event) {
       return Loudness.NOT;
+    }
+
+    /** Who waited for it is shown on the card; who gets it at once is not, nor a budget's unit. */
+    @Override
+    public Loudness unitsTaken(ResourceEvent.UnitsTaken event) {
+      return event.epoch() == 0 && event.asked() != 0 && held(event.needs())
+          ? Loudness.CARD
+          : Loudness.NOT;
+    }
+
+    @Override
+    public Loudness unitsReturned(ResourceEvent.UnitsReturned event) {
+      return event.how() == Grant.How.EXPIRED && held(event.needs()) ? Loudness.LINE : Loudness.NOT;
+    }
+
+    @Override
+    public Loudness unitsAwaited(ResourceEvent.UnitsAwaited event) {
+      return held(event.needs()) ? Loudness.CARD : Loudness.NOT;
+    }
+
+    @Override
+    public Loudness unitsForgone(ResourceEvent.UnitsForgone event) {
+      return Loudness.NOT;
+    }
+
+    @Override
+    public Loudness budgetFrozen(ResourceEvent.BudgetFrozen event) {
+      return Loudness.NOT;
+    }
+
+    /** Whether anything of it is held, not spent: budgets come and go by the second. */
+    private boolean held(List<Need> needs) {
+      return needs.stream()
+          .anyMatch(need -> need.resource().files()
+              || Optional.ofNullable(board.team().resources().get(need.resource()))
+                  .filter(resource -> !resource.spent())
+                  .isPresent());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.timer;
 
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -26,7 +28,10 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
-/** The clockwork: sweeps, looks for grants left over, tidies up, asks for digests. Thread-safe. */
+/**
+ * The clockwork: sweeps, looks for grants left over, tidies up, asks for digests and for the tasks
+ * that are made on schedule. Thread-safe.
+ */
 public final class Timer implements AutoCloseable {
 
   /** How often what is too old is dropped. */
@@ -83,6 +88,7 @@ public final class Timer implements AutoCloseable {
    * @param sweep how often to sweep and to look for grants
    * @param desk where commands go
    * @param chores where chores go
+   * @param settings of a team, in force; asked again and again, so that a change needs no start
    * @throws IllegalStateException if Quartz does not start
    */
   public static Timer start(
@@ -91,21 +97,32 @@ public final class Timer implements AutoCloseable {
       Function<Request, CompletableFuture<Reply>> desk,
       Function<Chore, ? extends CompletableFuture<?>> chores,
       Digests digests,
+      Function<TeamId, Optional<Team>> settings,
       InstantSource clock) {
     SweepWatch watch = new SweepWatch(sweep, clock);
     DigestPlans plans = new DigestPlans(teams, digests);
+    SchedulePlans schedules = new SchedulePlans(teams, new Recurring(settings, desk), clock);
     try {
       Scheduler scheduler = new StdSchedulerFactory(properties()).getScheduler();
-      scheduler.setJobFactory((bundle, of) -> bundle.getJobDetail().getJobClass() == DigestJob.class
-          ? digest(bundle.getJobDetail().getKey(), digests)
-          : bundle.getJobDetail().getJobClass() == PlanJob.class
-              ? new PlanJob(plans)
-              : job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
+      scheduler.setJobFactory((bundle, of) -> {
+        JobDetail detail = bundle.getJobDetail();
+        Class<? extends Job> kind = detail.getJobClass();
+        if (kind == DigestJob.class) {
+          return digest(detail.getKey(), digests);
+        }
+        if (kind == ScheduleJob.class) {
+          return schedules.job(detail);
+        }
+        return kind == PlanJob.class
+            ? new PlanJob(plans, schedules)
+            : job(kind, teams, desk, chores, watch);
+      });
       schedule(scheduler, SweepJob.class, sweep);
       schedule(scheduler, PromotionJob.class, sweep);
       schedule(scheduler, TidyJob.class, TIDY);
       schedule(scheduler, PlanJob.class, sweep);
       plans.follow(scheduler);
+      schedules.follow(scheduler);
       scheduler.start();
       return new Timer(scheduler, watch);
     } catch (SchedulerException e) {

@@ -128,9 +128,7 @@ class BadInputsTest {
         "{}                                           | type is needed",
         "{'type':7}                                   | type is needed",
         "{'type':'submitt'}                           | did you mean submit?",
-        "{'type':'acquire','resources':{}}            | one of next, claim",
-        "{'type':'give_back','token':'1'}             | one of next, claim",
-        "{'type':'report_limit','resource':'x'}       | one of next, claim",
+        "{'type':'borrow','resources':{}}             | one of next, claim",
         "{'type':'claim'}                             | task is needed",
         "{'type':'claim','task':'41'}                 | such as \"T-41\"",
         "{'type':'claim','task':41}                   | such as \"T-41\", not 41",
@@ -179,7 +177,7 @@ class BadInputsTest {
 
     assertThat(answer.refusal()).isEqualTo("400 unknown_field");
     assertThat(answer.at("/detail")).contains("'state'");
-    assertThat(post("ada", "{'type':'new','title':'x','needs':[]}").refusal())
+    assertThat(post("ada", "{'type':'new','title':'x','cost':[]}").refusal())
         .isEqualTo("400 unknown_field");
     assertThat(world.house.task(World.MAIN, new TaskId(2))).isEmpty();
   }
@@ -255,7 +253,7 @@ class BadInputsTest {
   void another_method_is_told_so() {
     assertThat(world.get("ada", "/v1/webhook").refusal()).isEqualTo("405 method_not_allowed");
     assertThat(world.get("ada", "/v1/tasks/T-1/why").refusal()).isEqualTo("404 not_found");
-    assertThat(world.get("ada", "/v1/resources").refusal()).isEqualTo("404 not_found");
+    assertThat(world.get("ada", "/v1/costs").refusal()).isEqualTo("404 not_found");
     assertThat(world.get("ada", "/v1/me").refusal()).isEqualTo("404 not_found");
   }
 

@@ -211,7 +211,8 @@ final class House extends NoReads implements Ledger {
             .collect(Collectors.groupingBy(
                 Task::lane, Collectors.groupingBy(Task::state, Collectors.summingInt(task -> 1)))),
         now.events(),
-        now.awoke());
+        now.awoke(),
+        now.stock());
   }
 
   @Override

@@ -135,6 +135,10 @@ class OpenApiTest {
     ok("ada", Verb.HEARTBEAT.example());
     ok("ada", Verb.NOTE.example());
     ok("ada", Verb.NEW.example());
+    long token =
+        world.post("ada", Verb.ACQUIRE.example()).json().at("/grant/token").asLong();
+    ok("ada", Verb.GIVE_BACK.example().replace("17", String.valueOf(token)));
+    ok("ada", Verb.REPORT_LIMIT.example());
     ok("quill", Verb.LEAVE.example());
     ok("quill", "{\"type\":\"next\"}");
     ok("ada", Verb.SUBMIT.example());
@@ -156,6 +160,9 @@ class OpenApiTest {
   void answers_have_the_fields_that_are_described() {
     fresh();
     described("Answer", world.post("ada", "{\"type\":\"heartbeat\"}").json());
+    described("Answer", world.post("ada", Verb.ACQUIRE.example()).json());
+    described("ResourcePage", world.get("ada", "/v1/resources").json());
+    described("Why", world.get("ada", "/v1/tasks/T-1/why").json());
     described("BoardView", world.get("ada", "/v1/board").json());
     described("TaskPage", world.get("ada", "/v1/tasks").json());
     described("TaskDetails", world.get("ada", "/v1/tasks/T-1").json());

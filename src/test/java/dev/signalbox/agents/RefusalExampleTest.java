@@ -88,6 +88,16 @@ class RefusalExampleTest {
         held("ada");
         ok("kai", "{'type':'new','title':'Two'}");
       }
+      case NEVER_SATISFIABLE -> held("ada");
+      case WOULD_DEADLOCK -> {
+        held("ada");
+        ok("kai", "{'type':'new','title':'Two'}");
+        ok("dora", "{'type':'new','title':'Three'}");
+        ok("dora", "{'type':'claim','task':'T-3'}");
+        ok("dora", "{'type':'acquire','resources':{'staging':1}}");
+        ok("ada", "{'type':'acquire','resources':{'gpu':3}}");
+        ok("dora", "{'type':'acquire','resources':{'gpu':1}}");
+      }
       case KEY_REUSED ->
         world.post("ada", "{\"type\":\"new\",\"title\":\"Other\"}", Keys.HEADER, "job-17");
       case OVER_QUOTA -> world.post("ada", "{\"type\":\"heartbeat\"}");

@@ -8,6 +8,8 @@ import dev.signalbox.board.Command;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamEvent.TokenRotated.Kind;
@@ -158,14 +160,21 @@ final class World implements AutoCloseable {
     }
     PersonId you = new PersonId("you");
     return Team.of(
-        id,
-        ZoneOffset.UTC,
-        you,
-        Map.of(you, Team.Person.ADMIN),
-        List.of("local"),
-        3,
-        Duration.ofMinutes(30),
-        lanes);
+            id,
+            ZoneOffset.UTC,
+            you,
+            Map.of(you, Team.Person.ADMIN),
+            List.of("local"),
+            3,
+            Duration.ofMinutes(30),
+            lanes)
+        .withResources(Map.of(
+            new ResourceId("staging"),
+            Resource.units(1),
+            new ResourceId("gpu"),
+            Resource.units(3),
+            new ResourceId("github-api"),
+            Resource.budget(30, Duration.ofSeconds(60))));
   }
 
   private void enrol(TeamId team, String agent, String lane) {

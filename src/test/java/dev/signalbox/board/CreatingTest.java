@@ -69,6 +69,50 @@ class CreatingTest {
   }
 
   @Test
+  void a_schedules_task_is_the_team_owners_and_in_the_teams_first_room() {
+    Schedule nightly = new Schedule(
+        "0 0 9 * * ?",
+        null,
+        BUILD,
+        "Nightly",
+        "all of it",
+        List.of("it is green"),
+        List.of(new LaneId("docs")),
+        Priority.HIGH,
+        List.of(Need.exclusive("docs/**")),
+        null);
+    board
+        .when(nightly.task("nightly"))
+        .then(new Created(
+            new TaskId(1),
+            "Nightly",
+            "all of it",
+            List.of("it is green"),
+            BUILD,
+            List.of(new LaneId("docs")),
+            Priority.HIGH,
+            priya.id(),
+            List.of(),
+            "local",
+            List.of(Need.exclusive("docs/**"))));
+  }
+
+  @Test
+  void a_schedule_may_make_tasks_and_nothing_else() {
+    Actor schedule = Actor.schedule("docs 0 0 9 * * ? Z");
+    assertThat(Actor.parse(schedule.toString())).isEqualTo(schedule);
+    TaskId task = board.task("build");
+    for (Command other : List.of(
+        new TaskCommand.Note(schedule, task, "hello"),
+        new TaskCommand.Cancel(schedule, task, "no"),
+        new TaskCommand.Reassign(schedule, task, ada.id()),
+        new WorkCommand.Claim(schedule, task, ada.id(), true),
+        new TeamCommand.Configure(schedule, team().wip(1).done()))) {
+      board.when(other).refused(Code.NOT_ALLOWED);
+    }
+  }
+
+  @Test
   void an_agents_task_is_in_its_own_lane_and_its_persons() {
     board.create(ada.actor(), draft -> {}).accepted();
     assertThat(board.task(new TaskId(1)).lane()).isEqualTo(BUILD);

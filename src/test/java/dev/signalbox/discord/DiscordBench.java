@@ -92,7 +92,9 @@ final class DiscordBench implements AutoCloseable {
         usual.wip(),
         usual.aging(),
         usual.lanes(),
+        usual.resources(),
         usual.notices(),
+        usual.schedules(),
         usual.written());
   }
 

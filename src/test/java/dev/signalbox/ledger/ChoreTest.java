@@ -53,7 +53,7 @@ class ChoreTest {
   @Test
   void an_outcome_is_remembered_for_48_hours_and_then_replaced() {
     Answer answer =
-        new Answer(new TaskId(1), "title", State.DOING, new LaneId("build"), KAI, 7, null);
+        new Answer(new TaskId(1), "title", State.DOING, new LaneId("build"), KAI, 7, null, null);
     Batch.Remembered outcome = new Batch.Remembered("agent:kai", "key", "hash", answer, scene.now);
     scene.remember(outcome);
     scene.flush();

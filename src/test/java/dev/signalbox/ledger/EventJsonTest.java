@@ -8,8 +8,10 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Event;
 import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.StuckReason;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
@@ -95,6 +97,16 @@ class EventJsonTest {
     }
     if (raw == int.class || raw == Integer.class) {
       return random.nextInt(1000);
+    }
+    if (raw == long.class) {
+      return random.nextLong(1L << 40);
+    }
+    if (raw == Need.class) {
+      return List.of(Need.of("staging", 1 + random.nextInt(9)), Need.shared("src/**"))
+          .get(random.nextInt(2));
+    }
+    if (raw == ResourceId.class) {
+      return new ResourceId("name-" + random.nextInt(100));
     }
     if (raw == boolean.class) {
       return random.nextBoolean();

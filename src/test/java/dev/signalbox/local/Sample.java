@@ -12,6 +12,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Place;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.State;
+import dev.signalbox.board.Stock;
 import dev.signalbox.board.StuckReason;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
@@ -213,7 +214,8 @@ final class Sample {
         List.of(),
         Map.of(),
         0,
-        now);
+        now,
+        Stock.Saved.NOTHING);
   }
 
   private Agent agent(String name, String lane, @Nullable Duration calm) {
@@ -260,7 +262,9 @@ final class Sample {
         0,
         0,
         null,
-        false);
+        false,
+        List.of(),
+        0);
   }
 
   private Reads.AgentDetails works(
@@ -350,6 +354,7 @@ final class Sample {
             new LaneId("docs"),
             Map.of(State.TODO, 2, State.DOING, 1, State.READY, 1)),
         320,
-        ago(4000)));
+        ago(4000),
+        Stock.Saved.NOTHING));
   }
 }

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each mistake and the very words it is answered with. */
 class BadKeysTest {
 
+  private static final String UNITS_OR_LIMIT =
+      ":6: teams.t.resources.gpu: needs units that are held, or a limit and its window, such as"
+          + " {units: 1} or {limit: 30, window: 60s}";
+
   @TempDir
   Path folder;
 
@@ -31,9 +35,9 @@ class BadKeysTest {
         says(
             team("colour: red"),
             ":6: teams.t.colour: unknown key \"colour\"; known here: rooms, zone, owner, people,"
-                + " wip, aging, quiet_hours, digest, pings, lanes, agent_wip, beat, first_beat, quiet_after, lost_after,"
+                + " wip, aging, quiet_hours, digest, schedule, pings, lanes, agent_wip, beat, first_beat, quiet_after, lost_after,"
                 + " long_max, hold_max, max_attempts, max_rounds, review_within, review_limit,"
-                + " finish, review_by"),
+                + " finish, review_by, resources"),
         says("port: 7070", ":1: port: unknown key \"port\"; it stands at server.port"),
         says(
             "wip: 3",
@@ -50,8 +54,23 @@ class BadKeysTest {
         later("log: {format: json}", ":1: log"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
         later("discord: {gateway: x}", ":1: discord"),
-        later(team("resources: {}"), ":6: teams.t.resources"),
-        later(team("schedule: []"), ":6: teams.t.schedule"),
+        says(team("resources: {gpu: {}}"), UNITS_OR_LIMIT),
+        says(team("resources: {gpu: {units: 1, limit: 3}}"), UNITS_OR_LIMIT),
+        says(team("resources: {gpu: {limit: 3}}"), UNITS_OR_LIMIT),
+        says(
+            team("resources: {gpu: {units: 0}}"),
+            ":6: teams.t.resources.gpu.units: found 0; must be a whole number, 1…1000, or none,"
+                + " such as 1"),
+        says(
+            team("resources: {gpu: {units: 1, use_within: 5s}}"),
+            ":6: teams.t.resources.gpu.use_within: is for a resource with a limit"),
+        says(
+            team("resources: {api: {limit: 3, window: 1s, max_hold: 5s}}"),
+            ":6: teams.t.resources.api.max_hold: is for a resource with units"),
+        says(
+            team("resources: {gpu: {units: 1, lock_delay: 2h}}"),
+            ":6: teams.t.resources.gpu.lock_delay: found \"2h\"; must be a duration, 0s…1h,"
+                + " such as 15s"),
         says(
             team("digest: x"),
             ":6: teams.t.digest: found \"x\"; must be a cron expression: second minute hour"
@@ -68,6 +87,87 @@ class BadKeysTest {
             team("quiet_hours: {from: 24:00, to: \"07:00\"}"),
             ":6: teams.t.quiet_hours.from: found \"24:00\"; must be a time of day, 00:00…23:59, or"
                 + " none, such as \"22:00\""));
+  }
+
+  static Stream<Arguments> badSchedules() {
+    String most = "entry 1: ";
+    return Stream.of(
+        schedule(
+            "none",
+            "found \"none\"; must be a list of 0…50 entries, each with cron, lane and title, and, as"
+                + " one likes, zone, brief, done_when, route, priority and needs, such as [{cron:"
+                + " \"0 0 9 ? * MON-FRI\", lane: docs, title: \"Triage the inbox\"}]"),
+        schedule(
+            "[nine]",
+            most
+                + "found \"nine\"; must hold keys (cron, zone, lane, title, brief, done_when, route,"
+                + " priority, needs)"),
+        schedule("[{}]", most + "cron: missing; give one, such as cron: \"0 0 9 ? * MON-FRI\""),
+        schedule(
+            "[{cron: nine, lane: build, title: x}]",
+            most
+                + "cron: found \"nine\"; must be a cron expression: second minute hour day-of-month"
+                + " month day-of-week, the second being one number and no year, such as"
+                + " \"0 0 9 ? * MON-FRI\""),
+        schedule(
+            "[{cron: \"* * * * * ?\", lane: build, title: x}]",
+            most + "cron: found \"* * * * * ?\""),
+        schedule(
+            "[{cron: \"0 0 9 ? * * 2030\", lane: build, title: x}]",
+            most + "cron: found \"0 0 9 ? * * 2030\""),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", zone: Mars/Base, lane: build, title: x}]",
+            most + "zone: found \"Mars/Base\"; must be the name of a time zone, such as"
+                + " Europe/Berlin"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", title: x}]",
+            most + "lane: missing; give one, such as lane: docs"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build}]",
+            most + "title: missing; give one, such as title: \"Triage the inbox\""),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: buidl, title: x}]",
+            most.replace(": ", " (\"x\"): ") + "\"buidl\" is not one of the team's lanes (build,"
+                + " review); did you mean build?"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, title: x}, {cron: \"0 0 9 ? * *\", lane: build,"
+                + " title: y, route: [dcos]}]",
+            "entry 2 (\"y\"): \"dcos\" is not one of the team's lanes (build, review)"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, titel: x}]",
+            most + "unknown key \"titel\"; did you mean \"title\"?"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, title: x, owner: ryan}]",
+            most + "unknown key \"owner\"; known here: cron, zone, lane, title, brief, done_when,"
+                + " route, priority, needs"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, title: x, needs: [gpu]}]",
+            "entry 1 (\"x\"): \"gpu\" is not one of the team's resources ()"),
+        says(
+            team("schedule: [{cron: \"0 0 9 ? * *\", lane: build, title: x, needs: [api]}]\n    "
+                + "resources: {api: {limit: 3, window: 1s}}"),
+            ":6: teams.t.schedule: entry 1 (\"x\"): \"api\" is a budget, which is spent and not"
+                + " held, so no task needs it; its agent asks for it"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, title: x, priority: soon}]",
+            most
+                + "priority: found \"soon\"; must be urgent or high or normal or low, such as high"),
+        schedule(
+            "[{cron: \"0 0 9 ? * *\", lane: build, title: " + "x".repeat(121) + "}]",
+            most + "Titles are at most 120 characters; this has 121."),
+        schedule(
+            "[" + "{cron: \"0 0 9 ? * *\", lane: build, title: x}, ".repeat(51) + "]",
+            "found 51 entries; there may be 50"));
+  }
+
+  private static Arguments schedule(String written, String words) {
+    return says(team("schedule: " + written), ":6: teams.t.schedule: " + words);
+  }
+
+  @ParameterizedTest
+  @MethodSource("badSchedules")
+  void a_schedule_that_is_wrong_is_named_by_its_number(String yaml, String words) {
+    assertThat(new SettingsFixture(folder).complaint(yaml)).startsWith(words);
   }
 
   static Stream<Arguments> badValues() {

@@ -148,6 +148,7 @@ class SettingsTest {
             teams.main.quiet_hours.from = none   (default)
             teams.main.quiet_hours.to = none   (default)
             teams.main.digest = none   (default)
+            teams.main.schedule = []   (default)
             teams.main.pings.where = channel   (default)
             teams.main.lanes.build.wip = 2   (file)
             teams.main.lanes.build.agent_wip = 1   (default)

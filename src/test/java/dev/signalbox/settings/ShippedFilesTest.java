@@ -102,7 +102,8 @@ class ShippedFilesTest {
   void the_limits_on_numbers_of_things_are_explained() throws IOException {
     assertThat(Files.readString(EXPLAINED))
         .contains("The team's people, 1…" + Keys.PEOPLE_MAX)
-        .contains("The kinds of work, 1…" + Keys.LANES_MAX);
+        .contains("The kinds of work, 1…" + Keys.LANES_MAX)
+        .contains("What agents compete for, at most " + Keys.RESOURCES_MAX);
   }
 
   @Test
@@ -117,7 +118,7 @@ class ShippedFilesTest {
 
   /** The comment block above each key of the explained file, by the key's place in the table. */
   private static Map<String, String> comments() throws IOException {
-    Pattern keyed = Pattern.compile("( *)#?([a-z][a-z_]*):.*");
+    Pattern keyed = Pattern.compile("( *)#?([a-z][a-z_-]*):.*");
     Map<String, String> comments = new HashMap<>();
     Deque<String> path = new ArrayDeque<>();
     List<String> block = new ArrayList<>();
@@ -142,7 +143,7 @@ class ShippedFilesTest {
   private static String place(Deque<String> path, String line) {
     String place = String.join(".", path)
         .replaceAll("^teams\\.[a-z]+", "teams.*")
-        .replaceAll("\\.(people|lanes)\\.[a-z]+", ".$1.*");
+        .replaceAll("\\.(people|lanes|resources)\\.[a-z-]+", ".$1.*");
     return line.contains("{max_pages:") ? place + ".max_pages" : place;
   }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Priority;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.settings.Settings.Value;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +132,73 @@ class TeamSettingsTest {
         .isEqualTo(new Team.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0)));
     assertThat(team.people().get(new PersonId("sam")).discord()).isEqualTo("80351110224678912");
     assertThat(team.zone().getId()).isEqualTo("America/New_York");
+  }
+
+  @Test
+  void schedules_are_read_and_exported_word_for_word() {
+    Team team = file("""
+        lanes: {build: {}, docs: {}}
+        zone: Europe/Berlin
+        schedule:
+          - {cron: "0 0 9 ? * MON-FRI", lane: docs, title: "Triage the inbox"}
+          - cron: "0 30 2 1 * ?"
+            zone: Australia/Lord_Howe
+            lane: build
+            title: 'He said "\\o/", {1}: #2'
+            brief: |
+              First line: a, b
+              second [line]:\tx
+            done_when: ["a, b", 42]
+            route: [docs, build]
+            priority: urgent
+            needs: ["gpu:2", "files:docs/**"]
+        resources: {gpu: {units: 2}}
+        """);
+    assertThat(team.schedules())
+        .containsExactly(
+            new Schedule(
+                "0 0 9 ? * MON-FRI",
+                null,
+                DOCS,
+                "Triage the inbox",
+                "",
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null),
+            new Schedule(
+                "0 30 2 1 * ?",
+                ZoneId.of("Australia/Lord_Howe"),
+                BUILD,
+                "He said \"\\o/\", {1}: #2",
+                "First line: a, b\nsecond [line]:\tx\n",
+                List.of("a, b", "42"),
+                List.of(DOCS, BUILD),
+                Priority.URGENT,
+                List.of(Need.of("gpu", 2), Need.exclusive("docs/**")),
+                null));
+    assertThat(team.scheduled().keySet())
+        .containsExactly(
+            "docs 0 0 9 ? * MON-FRI Europe/Berlin", "build 0 30 2 1 * ? Australia/Lord_Howe");
+    Team again =
+        new SettingsFixture(folder).read(TeamSettings.export(team)).teams().get(team.id());
+    assertThat(again).isEqualTo(team);
+    assertThat(TeamSettings.describe(team)).anySatisfy(value -> {
+      assertThat(value.key()).isEqualTo("teams.t.schedule");
+      assertThat(value.text())
+          .startsWith("[{cron: \"0 0 9 ? * MON-FRI\", lane: docs, title: \"Triage the inbox\"}, {");
+    });
+  }
+
+  @Test
+  void a_lane_that_a_schedule_names_cannot_go_in_chat() {
+    Team team = file("""
+        lanes: {build: {}, docs: {}}
+        schedule: [{cron: "0 0 9 ? * *", lane: docs, title: Triage}]
+        """);
+    assertThatThrownBy(() -> chat(team, "lanes.docs", null))
+        .hasMessageContaining("schedule: entry 1 (\"Triage\"): \"docs\" is not one of the team's");
   }
 
   @Test

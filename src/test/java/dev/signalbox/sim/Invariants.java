@@ -48,6 +48,8 @@ final class Invariants {
   private final Map<String, Instant> snoozed = new HashMap<>();
   private final Map<String, Instant> promised = new HashMap<>();
 
+  private final Units units = new Units();
+
   Invariants(Team team) {
     replayed = Board.empty(team);
   }
@@ -83,6 +85,16 @@ final class Invariants {
     touched.forEach(id -> atRest(replayed.task(id)));
   }
 
+  /** Between commands: nobody has or waits for units without a hold, and nobody waits in a circle. */
+  void resourcesAtRest() {
+    units.atRest(replayed);
+  }
+
+  /** What a task waits for leads somewhere, and names who really has what it needs. */
+  void everyChainEnds(Instant now) {
+    units.everyChainEnds(replayed, now);
+  }
+
   private void see(Entry entry) {
     Event event = entry.event();
     Optional<TaskId> subject = event.subject();
@@ -96,6 +108,7 @@ final class Invariants {
       independent(entry, before.orElseThrow(), Actor.of(assigned.agent()));
     }
     verdicts(entry, before);
+    units.see(entry, replayed);
     if (event instanceof PersonEvent.Pinged ping) {
       check(pinged.add(ping.on() + " " + ping.episode()), "pinged twice", entry);
     }

@@ -3,15 +3,24 @@ package dev.signalbox.sim;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Command;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Mailbox;
+import dev.signalbox.board.Need;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceCommand;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.WorkCommand;
+import dev.signalbox.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A simulated agent: what it believes to hold, and what it does about it. */
@@ -31,6 +40,8 @@ final class SimAgent {
   final Nature nature;
   private final SplittableRandom random;
   private List<Mailbox.Held> believes = List.of();
+  private List<Grant> has = List.of();
+  private final Map<Long, Long> calling = new HashMap<>();
   private final List<Mailbox.Held> past = new ArrayList<>();
 
   /** How many steps it does nothing. */
@@ -49,6 +60,24 @@ final class SimAgent {
       past.remove(0);
     }
     believes = mailbox.holds();
+    has = mailbox.grants();
+  }
+
+  /** Uses a grant of the budget somewhere within its time, each unit for one call. */
+  void calls(Grant grant, ManualTime time, SimApi api, Team team) {
+    int units = grant.needs().stream()
+        .filter(need -> team.resources().containsKey(need.resource())
+            && team.resources().get(need.resource()).spent())
+        .mapToInt(Need::units)
+        .sum();
+    if (units == 0 || calling.containsKey(grant.token())) {
+      return;
+    }
+    long now = time.getAsLong();
+    long last = Resource.USE_WITHIN.toNanos();
+    long lands = now + random.nextLong(last + 1);
+    api.call(lands, units);
+    calling.put(grant.token(), lands);
   }
 
   /** What it does when faults have stopped: its work, as well as it can. */
@@ -60,7 +89,13 @@ final class SimAgent {
   }
 
   /** What it does next, as its nature is. */
-  Command act(int newestTask) {
+  Command act(int newestTask, long nanos) {
+    if (random.nextInt(5) == 0) {
+      Command shared = resources(nanos);
+      if (shared != null) {
+        return shared;
+      }
+    }
     int dice = random.nextInt(100);
     if (nature == Nature.LIAR && dice < 50) {
       return lie(newestTask);
@@ -79,6 +114,43 @@ final class SimAgent {
       return beat(held);
     }
     return finish(held, random.nextInt(10) < 7);
+  }
+
+  /** Acquires, gives back what it no longer uses, or tells of a limit; null for none of it. */
+  private Command resources(long nanos) {
+    Actor me = Actor.of(id);
+    switch (random.nextInt(8)) {
+      case 0 -> {
+        return new ResourceCommand.ReportLimit(
+            me, new ResourceId("api"), Duration.ofSeconds(1 + random.nextInt(90)));
+      }
+      case 1, 2, 3 -> {
+        for (Grant grant : has) {
+          if (calling.getOrDefault(grant.token(), 0L) <= nanos) {
+            return new ResourceCommand.GiveBack(me, grant.token());
+          }
+        }
+        return nature == Nature.LIAR
+            ? new ResourceCommand.GiveBack(me, 1 + random.nextInt(500))
+            : null;
+      }
+      default -> {
+        Duration hold = random.nextInt(3) == 0 ? Duration.ofSeconds(1 + random.nextInt(600)) : null;
+        return new ResourceCommand.Acquire(me, wants(), hold);
+      }
+    }
+  }
+
+  private List<Need> wants() {
+    return switch (random.nextInt(9)) {
+      case 0, 1 -> List.of(Need.of("staging", 1));
+      case 2 -> List.of(Need.of("gpu", 1 + random.nextInt(4)));
+      case 3 -> List.of(Need.of("gpu", 1), Need.of("staging", 1));
+      case 4 -> List.of(Need.exclusive(random.nextBoolean() ? "src/**" : "src/api/**"));
+      case 5 -> List.of(Need.shared("src/**"), Need.of("gpu", 2));
+      case 6 -> List.of(Need.of("api", 1 + random.nextInt(2)), Need.of("gpu", 1));
+      default -> List.of(Need.of("api", 1));
+    };
   }
 
   private Command ask(int newestTask) {

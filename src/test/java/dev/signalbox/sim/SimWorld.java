@@ -2,15 +2,20 @@ package dev.signalbox.sim;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Answer;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Command;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.Refusal;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceCommand;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Task;
@@ -19,6 +24,7 @@ import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.board.Waiter;
 import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Demands;
@@ -60,6 +66,9 @@ final class SimWorld {
   /** A request that was sent with a key, and what came of it. */
   private record Keyed(AgentId agent, Request request, Reply reply) {}
 
+  /** A request that is open. */
+  private record Poll(SimAgent agent, CompletableFuture<Reply> reply) {}
+
   /** A ledger to run on, and how its committed log and outbox are looked at. */
   interface Storage {
     Ledger open();
@@ -85,7 +94,8 @@ final class SimWorld {
   private final ManualTime time = new ManualTime();
   private final Storage storage;
   private final List<SimAgent> agents = new ArrayList<>();
-  private final List<CompletableFuture<Reply>> open = new ArrayList<>();
+  private final List<Poll> open = new ArrayList<>();
+  private final SimApi calls;
   private final Map<AgentId, Keyed> keyed = new HashMap<>();
   private final Invariants invariants;
   private Team team;
@@ -101,6 +111,8 @@ final class SimWorld {
     this.storage = storage;
     this.team = team(root.split());
     this.invariants = new Invariants(team);
+    Resource api = team.resources().get(new ResourceId("api"));
+    this.calls = new SimApi(api.capacity(), Objects.requireNonNull(api.window()));
     this.desk = new ManualDesk(storage.open(), DEMANDS, List.of(team), time);
     SplittableRandom crowd = root.split();
     int count = 2 + crowd.nextInt(11);
@@ -121,16 +133,23 @@ final class SimWorld {
   private static Team team(SplittableRandom random) {
     Lane.Finish[] finish = Lane.Finish.values();
     return Teams.team(
-        "main",
-        1 + random.nextInt(5),
-        Teams.lane(
-            "build",
-            random.nextBoolean() ? 1 + random.nextInt(3) : null,
-            1 + random.nextInt(2),
-            finish[random.nextInt(2)],
-            random.nextBoolean() ? Teams.by("review") : Lane.ReviewBy.ANYBODY_ELSE),
-        Teams.lane("review", null, 1, Lane.Finish.SHIP, Lane.ReviewBy.NOBODY),
-        Teams.lane("docs", 2, 1, finish[random.nextInt(2)], Teams.by("review", "build")));
+            "main",
+            1 + random.nextInt(5),
+            Teams.lane(
+                "build",
+                random.nextBoolean() ? 1 + random.nextInt(3) : null,
+                1 + random.nextInt(2),
+                finish[random.nextInt(2)],
+                random.nextBoolean() ? Teams.by("review") : Lane.ReviewBy.ANYBODY_ELSE),
+            Teams.lane("review", null, 1, Lane.Finish.SHIP, Lane.ReviewBy.NOBODY),
+            Teams.lane("docs", 2, 1, finish[random.nextInt(2)], Teams.by("review", "build")))
+        .withResources(Map.of(
+            new ResourceId("staging"),
+            new Resource(1, null, Resource.USE_WITHIN, Duration.ofMinutes(10), Resource.LOCK_DELAY),
+            new ResourceId("gpu"),
+            Resource.units(3),
+            new ResourceId("api"),
+            Resource.budget(1 + random.nextInt(5), Duration.ofSeconds(60))));
   }
 
   // -- one step ----------------------------------------------------------------------------------
@@ -138,6 +157,7 @@ final class SimWorld {
   /** Something happens, and everything that must hold is checked. */
   void step() {
     int dice = random.nextInt(100);
+    answered();
     try {
       if (dice < 55) {
         agentsAct();
@@ -157,6 +177,7 @@ final class SimWorld {
     }
     storage.meets(Fault.NONE);
     faulty = false;
+    answered();
     if (storage.look()) {
       check();
     }
@@ -212,9 +233,11 @@ final class SimWorld {
     if (before != null && random.nextInt(3) == 0) {
       return before.request();
     }
-    Command command = agent.act(board().newest());
+    Command command = agent.act(board().newest(), time.getAsLong());
     Request request = Request.of(team.id(), command);
-    if (command instanceof WorkCommand.Next && random.nextBoolean()) {
+    boolean polls =
+        command instanceof WorkCommand.Next || command instanceof ResourceCommand.Acquire;
+    if (polls && random.nextBoolean()) {
       return request.patient(Duration.ofSeconds(1 + random.nextInt(50)));
     }
     if (random.nextInt(4) == 0) {
@@ -228,13 +251,17 @@ final class SimWorld {
 
   private void hear(SimAgent agent, Request request, CompletableFuture<Reply> future) {
     if (!future.isDone()) {
-      open.add(future);
+      open.add(new Poll(agent, future));
       return;
     }
     Reply reply = future.join();
     if (reply.mailbox() != null) {
       agent.learn(reply.mailbox());
       invariants.promise(reply.mailbox());
+    }
+    Answer about = reply.answer();
+    if (about != null && about.grant() != null && !reply.replayed()) {
+      agent.calls(about.grant(), time, calls, team);
     }
     if (reply.accepted()) {
       acknowledged = Math.max(acknowledged, reply.event());
@@ -259,6 +286,20 @@ final class SimWorld {
       keyed.put(agent.id, new Keyed(agent.id, request, reply));
     } else if (!reply.replayed() || !Objects.equals(before.reply().answer(), reply.answer())) {
       throw new AssertionError("another outcome for " + request);
+    }
+  }
+
+  /** Requests that were open and are answered by now. */
+  private void answered() {
+    for (Poll poll : List.copyOf(open)) {
+      if (poll.reply().isDone()) {
+        open.remove(poll);
+        Reply reply = poll.reply().join();
+        Answer about = reply.answer();
+        if (reply.accepted() && about != null && about.grant() != null) {
+          poll.agent().calls(about.grant(), time, calls, team);
+        }
+      }
     }
   }
 
@@ -303,7 +344,17 @@ final class SimWorld {
         priority(),
         null,
         random.nextInt(3) == 0 ? after() : List.of(),
-        null);
+        null,
+        needs());
+  }
+
+  private List<Need> needs() {
+    return switch (random.nextInt(6)) {
+      case 0 -> List.of(Need.of("staging", 1));
+      case 1 -> List.of(Need.of("gpu", 1 + random.nextInt(3)), Need.shared("src/**"));
+      case 2 -> List.of(Need.exclusive("src/api/**"));
+      default -> List.of();
+    };
   }
 
   private List<TaskId> after() {
@@ -411,8 +462,13 @@ final class SimWorld {
         != log.stream().filter(entry -> entry.event().subject().isPresent()).count()) {
       throw new AssertionError("the outbox does not hold what the log asks to be told");
     }
+    calls.check();
     if (!desk.out()) {
       same("the board", board().snapshot());
+      invariants.resourcesAtRest();
+    }
+    if (random.nextInt(100) == 0) {
+      invariants.everyChainEnds(time.instant());
     }
   }
 
@@ -424,6 +480,7 @@ final class SimWorld {
       differ(seen.agents(), told.agents(), differ);
       differ(seen.places(), told.places(), differ);
       differ(List.of(seen.lanes()), List.of(told.lanes()), differ);
+      differ(List.of(seen.stock()), List.of(told.stock()), differ);
       throw new AssertionError(what + " is not what the log says: " + differ);
     }
   }
@@ -450,6 +507,7 @@ final class SimWorld {
       serve(new TeamCommand.AddAgent(YOU, agent.id, agent.lane, null, "prefix"));
       serve(new TeamCommand.Resume(YOU, Subject.of(agent.id)));
     }
+    serveTheLine();
     for (int round = 0; round < 4_000 && (round < 10 || someTaskMoves()); round++) {
       time.pass(Duration.ofSeconds(45));
       for (SimAgent agent : agents) {
@@ -460,6 +518,31 @@ final class SimWorld {
     }
     board().tasks().forEach(this::endedOrPinged);
     quiet();
+  }
+
+  /** Who waits for units goes on waiting, the others finish: within so many rounds all are served. */
+  private void serveTheLine() {
+    int rounds = 2 * agents.size() + 10;
+    for (int round = 0; waiting() && round < rounds; round++) {
+      time.pass(Duration.ofSeconds(45));
+      for (SimAgent agent : agents) {
+        Optional<Waiter> waiter = board().waiter(agent.id);
+        Command command = waiter
+            .<Command>map(
+                asks -> new ResourceCommand.Acquire(Actor.of(agent.id), asks.needs(), asks.hold()))
+            .orElseGet(() -> agent.honestly());
+        agent.learn(serve(command).mailbox());
+      }
+      check();
+    }
+    if (waiting()) {
+      throw new AssertionError(
+          "still waiting after " + rounds + " rounds: " + board().snapshot().stock());
+    }
+  }
+
+  private boolean waiting() {
+    return !board().snapshot().stock().waiters().isEmpty();
   }
 
   private boolean someTaskMoves() {

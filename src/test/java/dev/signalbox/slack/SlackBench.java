@@ -75,7 +75,9 @@ final class SlackBench implements AutoCloseable {
         usual.wip(),
         usual.aging(),
         usual.lanes(),
+        usual.resources(),
         usual.notices(),
+        usual.schedules(),
         usual.written());
   }
 

@@ -4,6 +4,7 @@ import static dev.signalbox.talk.Bench.OMAR;
 import static dev.signalbox.talk.Bench.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Priority;
@@ -48,6 +49,26 @@ class CardViewTest {
         .isEqualTo("T-1 Retry failed webhooks is todo: build, owner priya.");
     assertThat(Shown.buttons(bench.card(task)))
         .containsExactly("Show", "Reassign…", "Stuck…", "Cancel…");
+  }
+
+  @Test
+  void a_task_that_a_schedule_made_says_so() {
+    bench.yes(new TaskCommand.New(
+        Actor.schedule("docs 0 0 9 * * ? Z"),
+        "Triage the inbox",
+        "",
+        List.of(),
+        new LaneId("docs"),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null));
+    TaskId task = new TaskId(1);
+    assertThat(Shown.text(bench.card(task))).isEqualTo("""
+        T-1 Triage the inbox  ○ todo
+        docs · owner priya · made on schedule""");
+    assertThat(bench.hears(PRIYA, "show T-1").spoken()).contains("Made by a schedule ");
   }
 
   @Test

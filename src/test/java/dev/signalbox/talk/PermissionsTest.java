@@ -63,6 +63,8 @@ class PermissionsTest {
       todo   | agent show ada                        | + + + +
       todo   | lanes                                 | + + + +
       todo   | people                                | + + + +
+      todo   | resources                             | + + + +
+      todo   | resource show "files:src/**"          | + + + +
       todo   | help                                  | + + + +
       todo   | digest now                            | + + + +
       todo   | digest off                            | + - - -

@@ -1,10 +1,16 @@
 package dev.signalbox.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Agent;
 import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.Mailbox;
+import dev.signalbox.board.Need;
+import dev.signalbox.board.ResourceCommand;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.WorkCommand;
 import java.time.Duration;
@@ -140,6 +146,49 @@ public final class AgentHand {
 
   public Outcome leave() {
     return board.when(new WorkCommand.Leave(actor));
+  }
+
+  public Outcome acquire(Need... needs) {
+    return board.when(new ResourceCommand.Acquire(actor, List.of(needs), null));
+  }
+
+  public Outcome acquireFor(Duration hold, Need... needs) {
+    return board.when(new ResourceCommand.Acquire(actor, List.of(needs), hold));
+  }
+
+  /** Acquires what must be free, and tells the token. */
+  public long takes(Need... needs) {
+    Grant grant = acquire(needs).accepted().ruling().answer().grant();
+    assertThat(grant).as("grant of %s to %s", List.of(needs), id).isNotNull();
+    return grant.token();
+  }
+
+  /** Has to wait for these, with a request that is open as long as it takes. */
+  public AgentHand waitsFor(Need... needs) {
+    assertThat(acquire(needs).accepted().ruling().answer().grant())
+        .as("grant of %s", id)
+        .isNull();
+    assertThat(mailbox().request()).as("request of %s", id).isNotNull();
+    return this;
+  }
+
+  /** A request of it is open for so long. */
+  public AgentHand listens(Duration patience) {
+    board.board().listens(id, board.now().plus(patience));
+    return this;
+  }
+
+  public Outcome giveBack(long token) {
+    return board.when(new ResourceCommand.GiveBack(actor, token));
+  }
+
+  public Outcome reportLimit(String resource, Duration retryAfter) {
+    return board.when(new ResourceCommand.ReportLimit(actor, new ResourceId(resource), retryAfter));
+  }
+
+  /** What it has, as it is told. */
+  public List<Need> has() {
+    return mailbox().grants().stream().flatMap(grant -> grant.needs().stream()).toList();
   }
 
   private int epoch(TaskId task) {

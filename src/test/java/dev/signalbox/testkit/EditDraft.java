@@ -2,6 +2,7 @@ package dev.signalbox.testkit;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.TaskCommand;
@@ -22,6 +23,7 @@ public final class EditDraft {
   private LaneId lane;
   private List<LaneId> route;
   private List<TaskId> after;
+  private List<Need> needs;
 
   EditDraft(Actor by, TaskId task) {
     this.by = by;
@@ -68,8 +70,13 @@ public final class EditDraft {
     return this;
   }
 
+  public EditDraft needs(Need... wanted) {
+    needs = List.of(wanted);
+    return this;
+  }
+
   TaskCommand.Edit done() {
     return new TaskCommand.Edit(
-        by, task, title, brief, doneWhen, priority, owner, lane, route, after);
+        by, task, title, brief, doneWhen, priority, owner, lane, route, after, needs);
   }
 }

@@ -4,11 +4,15 @@ import dev.signalbox.board.Agent;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.Grant;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Place;
+import dev.signalbox.board.ResourceId;
+import dev.signalbox.board.Stock;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.board.Waiter;
 import dev.signalbox.desk.Batch;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
@@ -55,6 +59,9 @@ public final class MemoryLedger implements Ledger {
     private final TreeMap<TaskId, Task> tasks = new TreeMap<>();
     private final TreeMap<AgentId, Agent> agents = new TreeMap<>();
     private final TreeMap<AgentId, Place> places = new TreeMap<>();
+    private final TreeMap<Long, Grant> grants = new TreeMap<>();
+    private final TreeMap<AgentId, Waiter> waiters = new TreeMap<>();
+    private final TreeMap<ResourceId, Stock.Mark> marks = new TreeMap<>();
     private final TreeMap<AgentId, Instant> heard = new TreeMap<>();
     private final List<Entry> log = new ArrayList<>();
     private final List<Demand> outbox = new ArrayList<>();
@@ -106,7 +113,13 @@ public final class MemoryLedger implements Ledger {
             saved.paused(),
             saved.awoke(),
             saved.events(),
-            saved.newest()),
+            saved.newest(),
+            new Stock.Saved(
+                List.copyOf(rows.grants.values()),
+                rows.waiters.values().stream()
+                    .sorted(Comparator.comparingLong(Waiter::order))
+                    .toList(),
+                new TreeMap<>(rows.marks))),
         rows.heard,
         clock));
   }
@@ -173,13 +186,15 @@ public final class MemoryLedger implements Ledger {
           now.paused(),
           now.awoke(),
           now.events(),
-          now.newest());
+          now.newest(),
+          Stock.Saved.NOTHING);
       part.changes().tasks().forEach(task -> rows.tasks.put(task.id(), task));
       part.changes().agents().forEach(agent -> rows.agents.put(agent.id(), agent));
       part.changes()
           .places()
           .forEach((agent, place) -> place.ifPresentOrElse(
               p -> rows.places.put(agent, p), () -> rows.places.remove(agent)));
+      keep(rows, part.changes().stock());
       rows.log.addAll(part.entries());
       rows.outbox.addAll(part.demands());
       part.outcomes().forEach(o -> rows.outcomes.put(o.caller() + " " + o.key(), o));
@@ -193,6 +208,18 @@ public final class MemoryLedger implements Ledger {
                 () -> rows(heard.team()).heard.remove(agent)));
       }
     }
+  }
+
+  private static void keep(Rows rows, Stock.Changes changes) {
+    changes
+        .grants()
+        .forEach((token, grant) ->
+            grant.ifPresentOrElse(g -> rows.grants.put(token, g), () -> rows.grants.remove(token)));
+    changes
+        .waiters()
+        .forEach((agent, waiter) -> waiter.ifPresentOrElse(
+            w -> rows.waiters.put(agent, w), () -> rows.waiters.remove(agent)));
+    rows.marks.putAll(changes.marks());
   }
 
   private static LedgerException failure(LedgerException.Kind kind) {

@@ -2,6 +2,7 @@ package dev.signalbox.testkit;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.TaskCommand;
@@ -22,6 +23,7 @@ public final class TaskDraft {
   private PersonId owner;
   private List<TaskId> after = List.of();
   private String room;
+  private List<Need> needs = List.of();
 
   TaskDraft(Actor by) {
     this.by = by;
@@ -76,8 +78,13 @@ public final class TaskDraft {
     return this;
   }
 
+  public TaskDraft needs(Need... wanted) {
+    needs = List.of(wanted);
+    return this;
+  }
+
   TaskCommand.New done() {
     return new TaskCommand.New(
-        by, title, brief, doneWhen, lane, route, priority, owner, after, room);
+        by, title, brief, doneWhen, lane, route, priority, owner, after, room, needs);
   }
 }

@@ -3,12 +3,16 @@ package dev.signalbox.testkit;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.Resource;
+import dev.signalbox.board.ResourceId;
+import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +27,8 @@ public final class TeamSetup {
 
   private final Map<LaneId, Lane> lanes = new TreeMap<>();
   private final Map<PersonId, Team.Person> people = new TreeMap<>();
+  private final Map<ResourceId, Resource> resources = new TreeMap<>();
+  private final List<Schedule> schedules = new ArrayList<>();
   private int wip = 20;
   private Duration aging = Duration.ofMinutes(30);
   private ZoneId zone = ZoneOffset.UTC;
@@ -65,6 +71,11 @@ public final class TeamSetup {
     lanes.put(lane.id(), lane);
   }
 
+  public TeamSetup resource(String name, Resource settings) {
+    resources.put(new ResourceId(name), settings);
+    return this;
+  }
+
   public TeamSetup withoutLane(String name) {
     lanes.remove(new LaneId(name));
     return this;
@@ -96,6 +107,13 @@ public final class TeamSetup {
     return this;
   }
 
+  /** A task that is made again and again, in the team's zone. */
+  public TeamSetup schedule(String cron, String lane, String title) {
+    schedules.add(
+        new Schedule(cron, null, new LaneId(lane), title, "", List.of(), List.of(), null, List.of(), null));
+    return this;
+  }
+
   public Team done() {
     return new Team(
         new TeamId("reflectt"),
@@ -106,7 +124,9 @@ public final class TeamSetup {
         wip,
         aging,
         new TreeMap<>(lanes),
+        new TreeMap<>(resources),
         notices,
+        List.copyOf(schedules),
         Map.of());
   }
 }

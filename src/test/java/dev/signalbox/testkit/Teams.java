@@ -65,13 +65,14 @@ public final class Teams {
 
   public static Team withWip(Team team, int wip) {
     return Team.of(
-        team.id(),
-        team.zone(),
-        team.owner(),
-        team.people(),
-        team.rooms(),
-        wip,
-        team.aging(),
-        team.lanes());
+            team.id(),
+            team.zone(),
+            team.owner(),
+            team.people(),
+            team.rooms(),
+            wip,
+            team.aging(),
+            team.lanes())
+        .withResources(team.resources());
   }
 }

@@ -47,6 +47,7 @@ class DigestPlansTest {
         request -> new CompletableFuture<>(),
         chore -> new CompletableFuture<>(),
         new Wanted(),
+        team -> Optional.empty(),
         new ManualTime());
   }
 

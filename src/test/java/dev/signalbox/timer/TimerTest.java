@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.Board;
 import dev.signalbox.board.Command;
+import dev.signalbox.board.Rules;
+import dev.signalbox.board.TaskCommand;
+import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamCommand;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
 import dev.signalbox.testkit.ManualTime;
+import dev.signalbox.testkit.TeamSetup;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.JobExecutionContext;
@@ -45,6 +56,7 @@ class TimerTest {
         this::desk,
         this::chore,
         Timer.Digests.NONE,
+        team -> Optional.empty(),
         time)) {
       await().until(() -> sent.size() > 7);
       assertThat(timer.lateSweeps()).isZero();
@@ -56,10 +68,58 @@ class TimerTest {
         .contains((Command) TeamCommand.Sweep.NOW, TeamCommand.Promote.NOW);
   }
 
+  /** Settings ask for no time this often; the clockwork does not mind. */
+  @Test
+  void a_schedule_is_followed_and_given_up_without_a_start() {
+    AtomicReference<Team> team =
+        new AtomicReference<>(TeamSetup.team().done().withWritten(Map.of()));
+    Timer timer = Timer.start(
+        Duration.ofMillis(50),
+        List.of(team.get().id()),
+        this::desk,
+        this::chore,
+        Timer.Digests.NONE,
+        any -> Optional.of(team.get()),
+        Clock.systemUTC());
+    try {
+      await().during(Duration.ofMillis(200)).until(() -> keys().isEmpty());
+      team.set(everySecond("docs"));
+      await().until(() -> keys().size() >= 2);
+      team.set(TeamSetup.team().done());
+      await().until(() -> sent.size() > 2);
+    } finally {
+      timer.close();
+    }
+    assertThat(keys())
+        .allMatch(key -> Instant.parse(key.value()).getNano() == 0)
+        .allMatch(key -> key.value().equals(key.hash()));
+  }
+
+  private List<Request.Key> keys() {
+    return sent.stream()
+        .filter(request -> request.command() instanceof TaskCommand.New)
+        .map(Request::key)
+        .distinct()
+        .toList();
+  }
+
+  private static Team everySecond(String lane) {
+    Team team = TeamSetup.team().schedule("* * * * * ?", lane, "Tick").done();
+    Board board = Board.empty(team);
+    Rules.decide(board, new TeamCommand.Configure(Actor.OPERATOR, team), Instant.EPOCH);
+    return board.team();
+  }
+
   @Test
   void nothing_fires_after_close() {
     Timer timer = Timer.start(
-        Duration.ofMillis(10), List.of(MAIN), this::desk, this::chore, Timer.Digests.NONE, time);
+        Duration.ofMillis(10),
+        List.of(MAIN),
+        this::desk,
+        this::chore,
+        Timer.Digests.NONE,
+        team -> Optional.empty(),
+        time);
     await().until(() -> !sent.isEmpty());
     timer.close();
     int before = sent.size();
@@ -75,7 +135,8 @@ class TimerTest {
 
   @Test
   void no_job_runs_twice_at_a_time() {
-    assertThat(List.of(SweepJob.class, PromotionJob.class, TidyJob.class))
+    assertThat(List.of(
+            SweepJob.class, PromotionJob.class, TidyJob.class, PlanJob.class, ScheduleJob.class))
         .allMatch(job -> job.isAnnotationPresent(DisallowConcurrentExecution.class));
   }
 

@@ -17,6 +17,10 @@ public record Argument(String name, Type type, Place place, boolean required) {
     PERSON,
     /** The name of an agent, a lane or a person that need not be there yet. */
     NAME,
+    /** A resource of the team, or paths that somebody has. */
+    RESOURCE,
+    /** Resources and how much of each: {@code staging, gpu:2, files:src/**}. */
+    NEEDS,
     PRIORITY,
     STATE,
     LINK,

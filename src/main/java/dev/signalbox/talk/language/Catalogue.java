@@ -9,8 +9,10 @@ import static dev.signalbox.talk.language.Argument.Type.LANE;
 import static dev.signalbox.talk.language.Argument.Type.LANES;
 import static dev.signalbox.talk.language.Argument.Type.LINK;
 import static dev.signalbox.talk.language.Argument.Type.NAME;
+import static dev.signalbox.talk.language.Argument.Type.NEEDS;
 import static dev.signalbox.talk.language.Argument.Type.PERSON;
 import static dev.signalbox.talk.language.Argument.Type.PRIORITY;
+import static dev.signalbox.talk.language.Argument.Type.RESOURCE;
 import static dev.signalbox.talk.language.Argument.Type.TASKS;
 import static dev.signalbox.talk.language.Argument.Type.TEXT;
 import static dev.signalbox.talk.language.Argument.first;
@@ -50,6 +52,7 @@ public final class Catalogue {
               option("done_when", ITEMS),
               option("priority", PRIORITY),
               option("after", TASKS),
+              option("needs", NEEDS),
               option("route", LANES)),
           Who.MEMBER,
           Set.of(),
@@ -73,6 +76,7 @@ public final class Catalogue {
           option("owner", PERSON),
           option("lane", LANE),
           option("after", TASKS),
+          option("needs", NEEDS),
           option("route", LANES)),
       task(
           "release",
@@ -237,6 +241,20 @@ public final class Catalogue {
           List.of("lane remove docs", "lane remove lane:docs")),
       pausing("lane", "pause", LANE, "build"),
       pausing("lane", "resume", LANE, "build"),
+      new Verb(
+          "resource",
+          "list",
+          List.of(),
+          Who.ANYONE,
+          Set.of(),
+          List.of("resources", "resource list")),
+      new Verb(
+          "resource",
+          "show",
+          List.of(first("resource", RESOURCE)),
+          Who.ANYONE,
+          Set.of(),
+          List.of("resource show staging", "resource show resource:staging")),
       new Verb("person", "list", List.of(), Who.ANYONE, Set.of(), List.of("people", "person list")),
       new Verb(
           "person",
@@ -296,7 +314,8 @@ public final class Catalogue {
       "agents", "agent list",
       "tasks", "task list",
       "lanes", "lane list",
-      "people", "person list");
+      "people", "person list",
+      "resources", "resource list");
 
   private Catalogue() {}
 

@@ -1,7 +1,9 @@
 package dev.signalbox.talk.language;
 
 import dev.signalbox.board.Names;
+import dev.signalbox.board.Need;
 import dev.signalbox.board.Priority;
+import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.talk.language.Argument.Place;
@@ -294,6 +296,15 @@ public final class Grammar {
             .filter(id -> TaskId.parse(id).isEmpty())
             .findFirst()
             .flatMap(id -> wrong("problem.id", "got", shown(id)));
+      case RESOURCE ->
+        ResourceId.parse(value).isPresent()
+            ? Optional.empty()
+            : wrong("problem.resource_form", "got", shown(value));
+      case NEEDS ->
+        Ask.parts(value, ",")
+            .filter(need -> Need.parse(need).isEmpty())
+            .findFirst()
+            .flatMap(need -> wrong("problem.need", "got", shown(need)));
       case PRIORITY -> {
         values.put(name, value.toUpperCase(Locale.ROOT));
         yield oneOf(Priority.values(), value);

@@ -1,5 +1,6 @@
 package dev.signalbox.talk.language;
 
+import dev.signalbox.board.Need;
 import dev.signalbox.board.TaskId;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,6 +37,10 @@ public sealed interface Parsed {
     /** Comma-separated names; empty where none were given. */
     public List<String> names(String name) {
       return parts(text(name), ",").toList();
+    }
+
+    public List<Need> needs(String name) {
+      return names(name).stream().map(Need::parse).flatMap(Optional::stream).toList();
     }
 
     public List<TaskId> tasks(String name) {

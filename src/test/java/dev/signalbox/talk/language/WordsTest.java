@@ -3,6 +3,7 @@ package dev.signalbox.talk.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.desk.Chain;
 import dev.signalbox.talk.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ class WordsTest {
       "did.agent_add",
       "did.agent_rotate",
       "did.lane_list",
+      "did.resource_list",
+      "did.resource_show",
       "did.person_list");
 
   /** Their answer tells what changed, or shows it. */
@@ -72,6 +75,10 @@ class WordsTest {
         made.add("did." + verb.key().substring("verb.".length()));
       }
     }
+    for (Chain.Reason reason : Chain.Reason.values()) {
+      made.add("why." + reason.word());
+    }
+    made.remove("why." + Chain.Reason.MORE.word());
     made.addAll(Set.of("did.leave_line"));
     made.addAll(Set.of("agent.alive", "agent.awaited"));
     Stream.of("pause", "resume", "remove").map("button.agent_"::concat).forEach(button -> {
@@ -96,7 +103,7 @@ class WordsTest {
             "board")
         .forEach(verb -> made.add("button." + verb + ".aloud"));
     Stream.of("release", "reassign", "stuck", "cancel").forEach(v -> made.add("button." + v));
-    for (String what : Set.of("agent", "lane", "person")) {
+    for (String what : Set.of("agent", "lane", "person", "resource")) {
       Stream.of("", "_near", "_none").forEach(end -> made.add("problem." + what + end));
     }
     Stream.of("ping.ready", "ping.shipped").forEach(ping -> made.add(ping + "_spoken"));

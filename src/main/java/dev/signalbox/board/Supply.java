@@ -1,0 +1,411 @@
+package dev.signalbox.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the resources can be had at one moment, and by whom first.
+ *
+ * <p>Whoever asks beside its task comes before those who would start one: it holds work already,
+ * and what is begun is to be finished. Among those who ask, the priority of their work counts, one
+ * step higher for each full ageing, then who came first. One that lacks units of a resource keeps
+ * those behind it from them; what it does not lack is free to others. A task or an agent that was
+ * passed over {@link #BARRIER} times is a barrier: nothing it needs goes to anyone who came later.
+ * In all of this nobody is kept back by one who waits for it.
+ */
+final class Supply {
+
+  /** How often a waiting one is passed over before nothing it needs goes to later ones. */
+  static final int BARRIER = 10;
+
+  /** One that keeps others from what it needs. */
+  private record Closed(Need need, Waiter by) {}
+
+  private final Board board;
+  private final Stock stock;
+  private final Instant now;
+  private final Map<Need, List<Grant>> taken = new HashMap<>();
+  private final Map<Need, Boolean> scarce = new HashMap<>();
+  private @Nullable List<Closed> closed;
+  private @Nullable List<Task> barriers;
+
+  Supply(Board board, Instant now) {
+    this.board = board;
+    this.stock = board.stock();
+    this.now = now;
+  }
+
+  // -- how much there is --------------------------------------------------------------------------
+
+  /**
+   * Whether there is too little of it for an agent now.
+   *
+   * @param agent null for one that has nothing itself
+   */
+  boolean lacks(Need need, @Nullable AgentId agent) {
+    return need.resource().files()
+        ? counting(need).stream().anyMatch(g -> !g.held() || !g.agent().equals(agent))
+        : scarce.computeIfAbsent(need, this::scarce);
+  }
+
+  private boolean scarce(Need need) {
+    Optional<Resource> settings = stock.settings(need.resource());
+    if (settings.isEmpty() || frozen(need)) {
+      return true;
+    }
+    return used(need) + need.units() > settings.get().capacity();
+  }
+
+  /** How many units could be had now; of paths, whether they could be had alone. */
+  int free(ResourceId id) {
+    Need one = new Need(id, 1, false);
+    if (id.files()) {
+      return lacks(one, null) ? 0 : 1;
+    }
+    int capacity = stock.settings(id).map(Resource::capacity).orElse(0);
+    return Math.max(0, capacity - used(one));
+  }
+
+  private int used(Need need) {
+    return counting(need).stream()
+        .mapToInt(grant -> units(grant, need.resource()))
+        .sum();
+  }
+
+  private boolean frozen(Need need) {
+    Instant until = stock.mark(need.resource()).frozenUntil();
+    return until != null && until.isAfter(now) && stock.spent(need);
+  }
+
+  /** The grants that leave less of it now. */
+  List<Grant> counting(Need need) {
+    return taken.computeIfAbsent(
+        need,
+        wanted -> stock.contending(wanted).stream()
+            .filter(grant -> grant.needs().stream()
+                .anyMatch(had -> had.contends(wanted) && stock.counts(grant, had, now)))
+            .toList());
+  }
+
+  static int units(Grant grant, ResourceId id) {
+    return grant.needs().stream()
+        .filter(need -> need.resource().equals(id))
+        .mapToInt(Need::units)
+        .sum();
+  }
+
+  /** Who holds what an agent lacks. Itself only where the others could never give it enough. */
+  Set<AgentId> holders(List<Need> needs, @Nullable AgentId agent) {
+    Set<AgentId> all = new TreeSet<>();
+    for (Need need : needs) {
+      if (stock.spent(need) || !lacks(need, agent)) {
+        continue;
+      }
+      int own = 0;
+      for (Grant grant : counting(need)) {
+        if (grant.held() && !grant.agent().equals(agent)) {
+          all.add(grant.agent());
+        }
+        own += grant.held() && grant.agent().equals(agent) ? units(grant, need.resource()) : 0;
+      }
+      int capacity = stock.settings(need.resource()).map(Resource::capacity).orElse(0);
+      if (agent != null && !need.resource().files() && own > 0 && own + need.units() > capacity) {
+        all.add(agent);
+      }
+    }
+    return all;
+  }
+
+  // -- who comes first ----------------------------------------------------------------------------
+
+  /**
+   * The first of those who wait that can have all it needs.
+   *
+   * @param asking one who asks just now, to see whether it would have to wait
+   */
+  Optional<Waiter> first(@Nullable Waiter asking) {
+    List<Closed> before = new ArrayList<>();
+    for (Waiter waiter : ranked(asking)) {
+      if (!lacksAny(waiter.needs(), waiter.agent()) && !kept(waiter, before)) {
+        return Optional.of(waiter);
+      }
+      close(waiter, before);
+    }
+    return Optional.empty();
+  }
+
+  /** Those who wait in the order in which they are served. */
+  List<Waiter> ranked(@Nullable Waiter asking) {
+    Map<AgentId, Priority> priorities = new HashMap<>();
+    Stream<Waiter> others = stock.waiters().stream()
+        .filter(waiter -> asking == null || !waiter.agent().equals(asking.agent()))
+        .filter(this::listening);
+    return Stream.concat(others, Stream.ofNullable(asking))
+        .sorted(Comparator.comparing((Waiter waiter) -> waiter.passed() < BARRIER)
+            .thenComparing(waiter -> waiter.passed() >= BARRIER
+                ? Priority.URGENT
+                : priorities.computeIfAbsent(waiter.agent(), agent -> effective(waiter)))
+            .thenComparing(Waiter::order))
+        .toList();
+  }
+
+  /** A unit of a budget is spent within seconds, so it goes only to one whose request is open. */
+  private boolean listening(Waiter waiter) {
+    return waiter.needs().stream().noneMatch(stock::spent)
+        || board.pulse().listensAt(waiter.agent(), now);
+  }
+
+  private Priority effective(Waiter waiter) {
+    Priority own = board.holdsOf(waiter.agent()).stream()
+        .map(Task::priority)
+        .min(Priority::compareTo)
+        .orElse(Priority.LOW);
+    Duration waited = Duration.between(waiter.since(), now);
+    return own.raised(waited.isNegative() ? 0 : waited.dividedBy(board.team().aging()));
+  }
+
+  private boolean lacksAny(List<Need> needs, AgentId agent) {
+    return needs.stream().anyMatch(need -> lacks(need, agent));
+  }
+
+  private void close(Waiter waiter, List<Closed> before) {
+    boolean barrier = waiter.passed() >= BARRIER;
+    for (Need need : waiter.needs()) {
+      if (barrier || lacks(need, waiter.agent())) {
+        before.add(new Closed(need, waiter));
+      }
+    }
+  }
+
+  /** Whether others come before it to something it needs. */
+  private boolean kept(Waiter waiter, List<Closed> before) {
+    boolean closedToIt = before.stream()
+        .filter(one ->
+            one.by().order() < waiter.order() || lacks(one.need(), one.by().agent()))
+        .filter(one -> contends(waiter.needs(), one.need()))
+        .anyMatch(one -> !waitsFor(one.by().needs(), one.by().agent(), waiter.agent()));
+    return closedToIt
+        || behindBarrier(waiter.needs(), waiter.agent(), Index.Turn.after(waiter.since()));
+  }
+
+  private static boolean contends(List<Need> needs, Need other) {
+    return needs.stream().anyMatch(need -> need.contends(other));
+  }
+
+  /** Whether a task that was passed over too often came earlier and needs something of it. */
+  private boolean behindBarrier(List<Need> needs, AgentId agent, Index.Turn turn) {
+    if (board.index().barriers().isEmpty()) {
+      return false;
+    }
+    return barriers().stream()
+        .filter(task -> turn(task).compareTo(turn) < 0)
+        .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
+        .anyMatch(task -> !waitsFor(task.needs(), null, agent));
+  }
+
+  private List<Task> barriers() {
+    List<Task> known = barriers;
+    if (known == null) {
+      known = board.index().barriers().stream()
+          .map(turn -> board.task(turn.task()))
+          .filter(this::stands)
+          .toList();
+      barriers = known;
+    }
+    return known;
+  }
+
+  /** A task that nobody could start is no barrier: it would keep things idle for nothing. */
+  private boolean stands(Task task) {
+    AgentId reserved = task.reservedFor();
+    return Promoting.mayStart(board, task)
+        && board.agents().stream()
+            .filter(agent -> agent.lane().equals(task.lane()))
+            .filter(agent -> reserved == null || agent.id().equals(reserved))
+            .anyMatch(agent -> !board.pausedFor(agent) && Liveness.alive(board, agent, now));
+  }
+
+  private static Index.Turn turn(Task task) {
+    Stopwatch waiting = task.waiting();
+    Instant since = waiting == null ? task.since() : waiting.since();
+    return new Index.Turn(since, task.id());
+  }
+
+  // -- starting tasks -----------------------------------------------------------------------------
+
+  /** Whether an agent could have all a task needs now; others that lack something go first. */
+  boolean allows(Task task, AgentId agent) {
+    if (task.needs().isEmpty()) {
+      return true;
+    }
+    return stock.waiter(agent).isEmpty()
+        && !lacksAny(task.needs(), agent)
+        && !behindBarrier(task.needs(), agent, turn(task))
+        && !behindWaiters(task, agent);
+  }
+
+  private boolean behindWaiters(Task task, AgentId agent) {
+    if (stock.waiters().isEmpty()) {
+      return false;
+    }
+    boolean barrier = task.passed() >= BARRIER;
+    return closed().stream()
+        .filter(one -> !barrier || one.by().since().isBefore(turn(task).since()))
+        .filter(one -> contends(task.needs(), one.need()))
+        .anyMatch(one -> !waitsFor(one.by().needs(), one.by().agent(), agent));
+  }
+
+  private List<Closed> closed() {
+    List<Closed> known = closed;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (Waiter waiter : ranked(null)) {
+        close(waiter, known);
+      }
+      closed = known;
+    }
+    return known;
+  }
+
+  // -- who waits for whom -------------------------------------------------------------------------
+
+  /** Whether one that lacks these waits, perhaps over others, for {@code whom}. */
+  private boolean waitsFor(List<Need> needs, @Nullable AgentId who, AgentId whom) {
+    if (stock.heldBy(whom).isEmpty()) {
+      return false;
+    }
+    Set<AgentId> seen = new TreeSet<>();
+    List<AgentId> open = new ArrayList<>(holders(needs, who));
+    while (!open.isEmpty()) {
+      AgentId next = open.remove(open.size() - 1);
+      if (next.equals(whom)) {
+        return true;
+      }
+      if (seen.add(next)) {
+        stock
+            .waiter(next)
+            .ifPresent(waiter -> open.addAll(holders(waiter.needs(), waiter.agent())));
+      }
+    }
+    return false;
+  }
+
+  /** The way round if an agent waited for these: first and last it is the agent itself. */
+  Optional<List<AgentId>> circle(AgentId agent, List<Need> needs) {
+    Map<AgentId, AgentId> cameFrom = new HashMap<>();
+    List<AgentId> open = new ArrayList<>();
+    for (AgentId holder : holders(needs, agent)) {
+      cameFrom.put(holder, agent);
+      open.add(holder);
+    }
+    for (int i = 0; i < open.size(); i++) {
+      AgentId at = open.get(i);
+      if (at.equals(agent)) {
+        return Optional.of(way(cameFrom, agent));
+      }
+      Waiter waiter = stock.waiter(at).orElse(null);
+      for (AgentId next : waiter == null ? Set.<AgentId>of() : holders(waiter.needs(), at)) {
+        if (cameFrom.putIfAbsent(next, at) == null) {
+          open.add(next);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<AgentId> way(Map<AgentId, AgentId> cameFrom, AgentId agent) {
+    List<AgentId> way = new ArrayList<>(List.of(agent));
+    AgentId at = cameFrom.get(agent);
+    while (at != null && !at.equals(agent)) {
+      way.add(0, at);
+      at = cameFrom.get(at);
+    }
+    way.add(0, agent);
+    return way;
+  }
+
+  // -- who is passed over -------------------------------------------------------------------------
+
+  /** The event that gives an agent what it needs, with all that are passed over by it. */
+  ResourceEvent.UnitsTaken take(
+      AgentId agent, Task task, int epoch, List<Need> needs, Index.Turn turn, @Nullable Waiter by) {
+    long asked = by == null || by.order() == Long.MAX_VALUE ? 0 : by.order();
+    return new ResourceEvent.UnitsTaken(
+        agent,
+        task.id(),
+        epoch,
+        needs,
+        asked,
+        epoch == 0 ? until(by, needs) : null,
+        passedTasks(agent, needs, turn),
+        passedAgents(agent, needs, by));
+  }
+
+  ResourceEvent.UnitsTaken start(Task task, AgentId agent, int epoch) {
+    return take(agent, task, epoch, task.needs(), turn(task), null);
+  }
+
+  ResourceEvent.UnitsTaken serve(Waiter waiter, Task task) {
+    Index.Turn turn = Index.Turn.after(waiter.since());
+    return take(waiter.agent(), task, 0, waiter.needs(), turn, waiter);
+  }
+
+  private @Nullable Instant until(@Nullable Waiter by, List<Need> needs) {
+    Stream<Duration> limits = needs.stream()
+        .map(need -> stock.settings(need.resource()).orElse(Resource.FILES))
+        .flatMap(resource -> Stream.ofNullable(resource.spent() ? null : resource.maxHold()));
+    boolean onlySpent = needs.stream().allMatch(stock::spent);
+    Stream<Duration> uses = needs.stream()
+        .filter(need -> onlySpent)
+        .map(need -> stock.settings(need.resource()).orElseThrow().useWithin());
+    Duration wanted = by == null ? null : by.hold();
+    return Stream.of(limits, uses, Stream.ofNullable(wanted))
+        .flatMap(all -> all)
+        .min(Duration::compareTo)
+        .map(now::plus)
+        .orElse(null);
+  }
+
+  private List<TaskId> passedTasks(AgentId agent, List<Need> needs, Index.Turn turn) {
+    Set<LaneId> served = new TreeSet<>();
+    served.add(board.agent(agent).lane());
+    for (Place place : board.index().needy().isEmpty() ? List.<Place>of() : board.line()) {
+      Agent other = board.agent(place.agent());
+      if (Promoting.free(board, other, now)) {
+        served.add(other.lane());
+      }
+    }
+    return board.index().needy().headSet(turn, false).stream()
+        .map(earlier -> board.task(earlier.task()))
+        .filter(task -> task.passed() < BARRIER && served.contains(task.lane()))
+        .filter(task -> !paused(task.lane()) && Promoting.mayStart(board, task))
+        .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
+        .map(Task::id)
+        .toList();
+  }
+
+  private boolean paused(LaneId lane) {
+    return board.teamPaused() || board.laneState(lane).paused();
+  }
+
+  private List<AgentId> passedAgents(AgentId agent, List<Need> needs, @Nullable Waiter by) {
+    long order = by == null ? Long.MAX_VALUE : by.order();
+    return stock.waiters().stream()
+        .takeWhile(waiter -> waiter.order() < order)
+        .filter(waiter -> !waiter.agent().equals(agent))
+        .filter(waiter -> waiter.passed() < BARRIER && listening(waiter))
+        .filter(waiter -> waiter.needs().stream().anyMatch(need -> contends(needs, need)))
+        .map(Waiter::agent)
+        .toList();
+  }
+}
