@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the whole: first that something can be written, then the disk, the log, the clock, the
+ * Looks after the whole: first that something can be written, then the disk, the backups, the log, the clock, the
  * sweeps and the file of settings, then the team, and Slack meanwhile. Thread-safe.
  */
 final class Checkup implements Offices.Doctor {
@@ -48,7 +48,8 @@ final class Checkup implements Offices.Doctor {
       InstantSource wall,
       LongSupplier lateSweeps,
       Supplier<Settings> file,
-      SlackCheckup slack) {}
+      SlackCheckup slack,
+      Backing backing) {}
 
   private final House house;
 
@@ -75,6 +76,7 @@ final class Checkup implements Offices.Doctor {
     List<Finding> all = new ArrayList<>();
     all.add(storage(failure));
     all.add(disk());
+    all.add(house.backing().finding());
     all.add(log(team));
     all.add(clock(house.desk().now(), house.wall().instant()));
     all.add(sweeps(house.lateSweeps().getAsLong()));

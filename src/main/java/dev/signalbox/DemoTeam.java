@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ final class DemoTeam {
         server,
         folder,
         OptionalInt.empty(),
+        new Settings.Backup(Optional.empty(), 1),
         defaults.slack(),
         Map.of(team.id(), team),
         List.of());

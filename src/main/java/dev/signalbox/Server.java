@@ -118,6 +118,7 @@ final class Server implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
       slackCheckup = new SlackCheckup(store.reads());
+      Backing backing = new Backing(store.backups(), store.reads(), settings, wall);
       Checkup checkup = new Checkup(new Checkup.House(
           desk,
           store.reads(),
@@ -125,7 +126,8 @@ final class Server implements AutoCloseable {
           wall,
           this::lateSweeps,
           settings::again,
-          slackCheckup));
+          slackCheckup,
+          backing));
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
@@ -144,7 +146,8 @@ final class Server implements AutoCloseable {
       parts.push(Threads.run("tokens", agents::follow));
       Credentials credentials =
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
-      operations = new Operations(store.reads(), steward, registry, credentials, checkup);
+      operations = new Operations(
+          store.reads(), steward, registry, credentials, checkup, backing);
       Control control = new Control(operations, this::link, random);
       List<Routes> routes = new ArrayList<>(List.of(agents, page(wall), control));
       routes.addAll(slack);
@@ -157,6 +160,8 @@ final class Server implements AutoCloseable {
           new Digests(store.reads(), desk::chore),
           wall);
       parts.push(timer);
+      parts.push(store.backups());
+      backing.plan(timer);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();

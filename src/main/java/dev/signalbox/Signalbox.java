@@ -30,6 +30,8 @@ import picocli.CommandLine.IVersionProvider;
       PostCommand.class,
       LinkCommand.class,
       DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class,
       ReloadCommand.class,
       VersionCommand.class,

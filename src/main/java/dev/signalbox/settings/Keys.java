@@ -42,6 +42,10 @@ final class Keys {
           Kinds.wholeOrNone(1, Integer.MAX_VALUE), OptionalInt.empty(), "database.max_pages")
       .such("1000");
 
+  static final Key<Optional<String>> BACKUP_CRON =
+      Key.of(Kinds.orNone(Kinds.cron()), Optional.of("0 30 3 * * ?"), "backup.cron");
+  static final Key<Integer> BACKUP_KEEP = Key.of(Kinds.whole(1, 1000), 7, "backup.keep");
+
   static final Key<Settings.Slack.Mode> SLACK_MODE =
       Key.of(Kinds.oneOf(Settings.Slack.Mode.class), Settings.Slack.Mode.SOCKET, "slack.mode");
   static final Key<URI> SLACK_API =
@@ -117,6 +121,8 @@ final class Keys {
       HOSTS,
       DATA,
       MAX_PAGES,
+      BACKUP_CRON,
+      BACKUP_KEEP,
       SLACK_MODE,
       SLACK_API,
       ROOMS,
@@ -148,7 +154,7 @@ final class Keys {
 
   /** Known by name and not yet served, so better refused than ignored. */
   static final Set<String> LATER =
-      Set.of("backup", "log", "discord", "teams.*.resources", "teams.*.schedule");
+      Set.of("log", "discord", "teams.*.resources", "teams.*.schedule");
 
   private Keys() {}
 

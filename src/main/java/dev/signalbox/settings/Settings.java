@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param file where it was read; null where there is none
  * @param data the directory of the database and its companions; absolute
  * @param databasePagesMax for tests of a full disk: the database grows no larger than this
+ * @param backup when the database is copied
  * @param slack how Slack is reached, where a team has a room there
  * @param teams in the order of the file, as are the people and lanes in them
  * @param values the same once more as text, in the order of the table of keys
@@ -28,6 +30,7 @@ public record Settings(
     Server server,
     Path data,
     OptionalInt databasePagesMax,
+    Backup backup,
     Slack slack,
     Map<TeamId, Team> teams,
     List<Value> values) {
@@ -56,6 +59,14 @@ public record Settings(
    * @param burst at once, after a rest
    */
   public record Requests(int rate, int burst) {}
+
+  /**
+   * When the database is copied.
+   *
+   * @param cron in UTC; empty for never
+   * @param keep how many copies are kept
+   */
+  public record Backup(Optional<String> cron, int keep) {}
 
   /**
    * How Slack is reached. Its secrets are in the environment.
@@ -153,7 +164,7 @@ public record Settings(
             ? new Value(value.key(), absolute.toString(), Origin.OPTION)
             : value)
         .toList();
-    return new Settings(file, server, absolute, databasePagesMax, slack, teams, told);
+    return new Settings(file, server, absolute, databasePagesMax, backup, slack, teams, told);
   }
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
@@ -164,7 +175,7 @@ public record Settings(
         server.sweep(),
         server.requests(),
         server.hosts());
-    return new Settings(file, next, data, databasePagesMax, slack, teams, values);
+    return new Settings(file, next, data, databasePagesMax, backup, slack, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */
@@ -196,6 +207,7 @@ public record Settings(
         Building.server(root.section("server")),
         absolute,
         root.section("database").get(Keys.MAX_PAGES),
+        Building.backup(root.section("backup")),
         Building.slack(root.section("slack")),
         Building.teams(root.section("teams")),
         Describing.of(root));

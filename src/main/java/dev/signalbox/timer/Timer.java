@@ -5,19 +5,26 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.quartz.CronExpression;
+import org.quartz.CronScheduleBuilder;
 import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
+import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -62,6 +69,8 @@ public final class Timer implements AutoCloseable {
     void due(TeamId team, Instant firing);
   }
 
+  private static final String WORK = "work";
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
   private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Scheduler scheduler;
@@ -100,7 +109,9 @@ public final class Timer implements AutoCloseable {
           ? digest(bundle.getJobDetail().getKey(), digests)
           : bundle.getJobDetail().getJobClass() == PlanJob.class
               ? new PlanJob(plans)
-              : job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
+              : bundle.getJobDetail().getJobClass() == CronJob.class
+                  ? work(bundle.getJobDetail())
+                  : job(bundle.getJobDetail().getJobClass(), teams, desk, chores, watch));
       schedule(scheduler, SweepJob.class, sweep);
       schedule(scheduler, PromotionJob.class, sweep);
       schedule(scheduler, TidyJob.class, TIDY);
@@ -110,6 +121,51 @@ public final class Timer implements AutoCloseable {
       return new Timer(scheduler, watch);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz did not start", e);
+    }
+  }
+
+  private static Job work(JobDetail detail) {
+    return new CronJob((Runnable) detail.getJobDataMap().get(WORK));
+  }
+
+  /**
+   * Runs something on a thread of the clockwork whenever the expression says so, in UTC. What was
+   * missed, because the machine slept, runs once when it wakes.
+   *
+   * @param soon also once, a minute from now
+   * @throws IllegalArgumentException if Quartz does not take the expression
+   */
+  public void plan(String cron, boolean soon, Runnable work) {
+    JobDataMap with = new JobDataMap();
+    with.put(WORK, work);
+    JobDetail job = JobBuilder.newJob(CronJob.class).usingJobData(with).build();
+    Trigger trigger = TriggerBuilder.newTrigger()
+        .withSchedule(CronScheduleBuilder.cronSchedule(cron)
+            .inTimeZone(UTC)
+            .withMisfireHandlingInstructionFireAndProceed())
+        .build();
+    try {
+      scheduler.scheduleJob(job, trigger);
+      if (soon) {
+        scheduler.scheduleJob(TriggerBuilder.newTrigger()
+            .forJob(job)
+            .startAt(DateBuilder.futureDate(1, DateBuilder.IntervalUnit.MINUTE))
+            .build());
+      }
+    } catch (SchedulerException e) {
+      throw new IllegalArgumentException("\"" + cron + "\" cannot be planned", e);
+    }
+  }
+
+  /** When a cron expression comes next, in UTC; empty where never again. */
+  public static Optional<Instant> next(String cron, Instant after) {
+    try {
+      CronExpression expression = new CronExpression(cron);
+      expression.setTimeZone(UTC);
+      return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(after)))
+          .map(Date::toInstant);
+    } catch (ParseException e) {
+      return Optional.empty();
     }
   }
 

@@ -135,6 +135,8 @@ class SettingsTest {
             server.hosts = []   (default)
             data = /srv/box   (file)
             database.max_pages = none   (default)
+            backup.cron = "0 30 3 * * ?"   (default)
+            backup.keep = 7   (default)
             slack.mode = socket   (default)
             slack.api = https://slack.com/api/   (default)
             teams.main.rooms = [local]   (default)
