@@ -8,10 +8,12 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
+import dev.signalbox.ledger.Backups;
 import dev.signalbox.ledger.Store;
 import dev.signalbox.local.Access;
 import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
+import dev.signalbox.metrics.Meters;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.slack.Incoming;
 import dev.signalbox.slack.SlackSecrets;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,6 +70,7 @@ final class Server implements AutoCloseable {
   private final Courier.Office office;
   private final WebServer web;
   private final Timer timer;
+  private final Meters meters;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -118,6 +122,15 @@ final class Server implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
       slackCheckup = new SlackCheckup(store.reads());
+      meters = new Meters(new Meters.House(
+          Signalbox.version(),
+          desk,
+          store.reads(),
+          this::lateSweeps,
+          this::lastBackup,
+          wall,
+          System::nanoTime));
+      parts.push(meters);
       Backing backing = new Backing(store.backups(), store.reads(), settings, wall);
       Checkup checkup = new Checkup(new Checkup.House(
           desk,
@@ -149,9 +162,9 @@ final class Server implements AutoCloseable {
       operations = new Operations(
           store.reads(), steward, registry, credentials, checkup, backing);
       Control control = new Control(operations, this::link, random);
-      List<Routes> routes = new ArrayList<>(List.of(agents, page(wall), control));
+      List<Routes> routes = new ArrayList<>(List.of(
+          agents, page(wall), control, meters, new Readiness(desk, this::sweepOverdue)));
       routes.addAll(slack);
-      web = WebServer.start(limits(), routes);
       timer = Timer.start(
           settings.server().sweep(),
           names,
@@ -162,6 +175,7 @@ final class Server implements AutoCloseable {
       parts.push(timer);
       parts.push(store.backups());
       backing.plan(timer);
+      web = WebServer.start(limits(), routes, meters);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();
@@ -171,6 +185,14 @@ final class Server implements AutoCloseable {
 
   private long lateSweeps() {
     return timer.lateSweeps();
+  }
+
+  private boolean sweepOverdue() {
+    return timer.sweepOverdue();
+  }
+
+  private Optional<Instant> lastBackup() {
+    return Backups.of(settings.data()).stream().findFirst().map(Backups.Copy::at);
   }
 
   private WebLimits limits() {
@@ -215,6 +237,10 @@ final class Server implements AutoCloseable {
     Incoming incoming = new Incoming(secrets, whoListens(teams));
     parts.push(incoming);
     slackCheckup.started(workspace::examine, incoming::liveness);
+    meters.chat(
+        "slack",
+        () -> incoming.liveness().map(Incoming.Liveness::connected).orElse(true),
+        () -> incoming.liveness().map(Incoming.Liveness::reconnects).orElse(0L));
     return incoming.routes().stream().toList();
   }
 
@@ -280,6 +306,10 @@ final class Server implements AutoCloseable {
 
   Reads reads() {
     return store.reads();
+  }
+
+  Meters meters() {
+    return meters;
   }
 
   /** Adds an agent as the operator, and gives its token. */

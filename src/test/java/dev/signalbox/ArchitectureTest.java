@@ -33,6 +33,7 @@ class ArchitectureTest {
       Map.entry("slack", Set.of("talk", "board", "web")),
       Map.entry("agents", Set.of("board", "desk", "web")),
       Map.entry("timer", Set.of("board", "desk")),
+      Map.entry("metrics", Set.of("board", "desk", "web")),
       Map.entry("web", Set.of()),
       Map.entry("settings", Set.of("board")),
       Map.entry("demo", Set.of("board", "desk", "talk")));
@@ -46,6 +47,8 @@ class ArchitectureTest {
       Map.entry("org.quartz", Set.of("timer")),
       Map.entry("org.eclipse.jetty", Set.of("web")),
       Map.entry("gg.jte", Set.of("local")),
+      Map.entry("io.micrometer", Set.of("metrics")),
+      Map.entry("io.prometheus", Set.of("metrics")),
       Map.entry("com.slack", Set.of("slack")),
       Map.entry("okhttp3", Set.of("slack")),
       Map.entry("org.java_websocket", Set.of("slack")),

@@ -232,6 +232,11 @@ public final class Timer implements AutoCloseable {
     return watch.late();
   }
 
+  /** Whether the last sweep is too long ago now. */
+  public boolean sweepOverdue() {
+    return watch.overdue();
+  }
+
   /** Fires no more; a job that runs is waited for. */
   @Override
   public void close() {
