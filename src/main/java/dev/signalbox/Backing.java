@@ -50,14 +50,17 @@ final class Backing {
   private List<String> notes() {
     Path key = settings.data().resolve("signing.key");
     return Files.exists(key)
-        ? List.of(key + " is not in it. Keep a copy of that elsewhere: it opens the signing secrets.")
+        ? List.of(
+            key + " is not in it. Keep a copy of that elsewhere: it opens the signing secrets.")
         : List.of();
   }
 
   /** As {@link #now}, where nobody waits for the outcome. */
   private void byItself() {
     try {
-      LOG.info("Backed up to {}.", backups.make(wall.instant(), settings.backup().keep()).file());
+      LOG.info(
+          "Backed up to {}.",
+          backups.make(wall.instant(), settings.backup().keep()).file());
     } catch (LedgerException e) {
       LOG.error("No backup was made. {}", e.getMessage(), e);
     }

@@ -46,6 +46,7 @@ final class DemoTeam {
         folder,
         OptionalInt.empty(),
         new Settings.Backup(Optional.empty(), 1),
+        defaults.log(),
         defaults.slack(),
         Map.of(team.id(), team),
         List.of());

@@ -36,6 +36,7 @@ final class Operator {
 
   /** A large database takes a while to copy and to go through. */
   private static final Duration BACKUP_PATIENCE = Duration.ofMinutes(30);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Settings settings;
@@ -83,8 +84,7 @@ final class Operator {
       Registry registry = new Registry(desk::submit, random, () -> "");
       Credentials credentials =
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
-      Backing backing =
-          new Backing(store.backups(), store.reads(), settings, Clock.systemUTC());
+      Backing backing = new Backing(store.backups(), store.reads(), settings, Clock.systemUTC());
       Checkup checkup = new Checkup(new Checkup.House(
           desk,
           store.reads(),

@@ -39,7 +39,8 @@ final class Readiness implements Routes {
       return;
     }
     ctx.status(503).header("Retry-After", String.valueOf(RETRY_S));
-    ctx.result("{\"status\":\"not_ready\",\"reasons\":[\"" + String.join("\",\"", reasons) + "\"]}");
+    ctx.result(
+        "{\"status\":\"not_ready\",\"reasons\":[\"" + String.join("\",\"", reasons) + "\"]}");
   }
 
   /** Why it is not ready; empty where it is. */

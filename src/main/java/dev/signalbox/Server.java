@@ -159,11 +159,10 @@ final class Server implements AutoCloseable {
       parts.push(Threads.run("tokens", agents::follow));
       Credentials credentials =
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
-      operations = new Operations(
-          store.reads(), steward, registry, credentials, checkup, backing);
+      operations = new Operations(store.reads(), steward, registry, credentials, checkup, backing);
       Control control = new Control(operations, this::link, random);
-      List<Routes> routes = new ArrayList<>(List.of(
-          agents, page(wall), control, meters, new Readiness(desk, this::sweepOverdue)));
+      List<Routes> routes = new ArrayList<>(
+          List.of(agents, page(wall), control, meters, new Readiness(desk, this::sweepOverdue)));
       routes.addAll(slack);
       timer = Timer.start(
           settings.server().sweep(),

@@ -191,8 +191,8 @@ class DoctorTest {
             settings,
             () -> Instant.now().plus(Duration.ofHours(50)));
         assertThat(later.finding())
-            .isEqualTo(Checkup.ill(
-                "There is no backup yet. One was due.", "Make one: signalbox backup"));
+            .isEqualTo(
+                Checkup.ill("There is no backup yet. One was due.", "Make one: signalbox backup"));
       }
       Operations.Outcome made =
           server.operate(new Operations.Order("backup", null, null, null, null));

@@ -55,8 +55,8 @@ final class Exposition {
       end = label.end();
     }
     assertThat(end).as("labels of %s", line).isEqualTo(text.length());
-    Sample sample = new Sample(
-        m.group(1), labels, Double.parseDouble(m.group(3).replace("Inf", "Infinity")));
+    Sample sample =
+        new Sample(m.group(1), labels, Double.parseDouble(m.group(3).replace("Inf", "Infinity")));
     String family = family(sample.name());
     assertThat(types).as("the type of %s stands before it", line).containsKey(family);
     assertThat(helps).as("the help of %s stands before it", line).containsKey(family);

@@ -118,7 +118,8 @@ class MetricsTest {
   private static HttpResponse<String> get(Server server, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(server.url() + path.replace("<", "%3C").replace(">", "%3E")))
+            HttpRequest.newBuilder(
+                    URI.create(server.url() + path.replace("<", "%3C").replace(">", "%3E")))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
   }
@@ -154,7 +155,9 @@ class MetricsTest {
   }
 
   private static double shipped() {
-    return log.stream().filter(entry -> entry.event() instanceof PersonEvent.Pinged).count();
+    return log.stream()
+        .filter(entry -> entry.event() instanceof PersonEvent.Pinged)
+        .count();
   }
 
   @Test
@@ -166,7 +169,8 @@ class MetricsTest {
         .isEqualTo(created);
     assertThat(scraped.sum("signalbox_commands_total", "verb", "fail", "outcome", "accepted"))
         .isEqualTo(1);
-    assertThat(scraped.sum("signalbox_commands_total", "outcome", "stale_claim")).isPositive();
+    assertThat(scraped.sum("signalbox_commands_total", "outcome", "stale_claim"))
+        .isPositive();
     assertThat(scraped.sum("signalbox_desk_commit_seconds_count")).isPositive();
     assertThat(scraped.sum("signalbox_desk_commit_seconds_bucket", "le", "+Inf"))
         .isEqualTo(scraped.sum("signalbox_desk_commit_seconds_count"));
@@ -184,15 +188,16 @@ class MetricsTest {
     assertThat(scraped.sum("signalbox_leftover_grants_total")).isZero();
     assertThat(scraped.sum("signalbox_storage_writable")).isEqualTo(1);
     assertThat(scraped.sum("signalbox_chat_connected", "platform", "test")).isEqualTo(1);
-    assertThat(scraped.sum("signalbox_chat_reconnects_total", "platform", "test")).isEqualTo(3);
+    assertThat(scraped.sum("signalbox_chat_reconnects_total", "platform", "test"))
+        .isEqualTo(3);
     assertThat(scraped.sum("jvm_memory_used_bytes", "area", "heap")).isPositive();
   }
 
   @Test
   void requests_are_counted_by_the_route_as_it_is_declared() {
     assertThat(served).containsEntry("status", "401").containsEntry("foreign", "403");
-    assertThat(scraped.sum(
-            "signalbox_http_requests_total", "route", "/v1/webhook", "method", "POST"))
+    assertThat(
+            scraped.sum("signalbox_http_requests_total", "route", "/v1/webhook", "method", "POST"))
         .isGreaterThan(30);
     assertThat(scraped.sum(
             "signalbox_http_requests_total", "route", "/v1/tasks/{id}", "status", "401"))
@@ -201,7 +206,8 @@ class MetricsTest {
         .isEqualTo(1);
     Set<String> routes = new TreeSet<>();
     scraped.samples().forEach(s -> routes.add(s.labels().getOrDefault("route", "/")));
-    assertThat(routes).allMatch(route -> route.equals("none") || route.matches("/[a-zA-Z0-9/{}._-]*"));
+    assertThat(routes)
+        .allMatch(route -> route.equals("none") || route.matches("/[a-zA-Z0-9/{}._-]*"));
   }
 
   @Test
@@ -225,8 +231,10 @@ class MetricsTest {
       }
     }
     Map<String, String> there = new TreeMap<>();
-    scraped.types().forEach((family, type) ->
-        there.put(family, type + " " + orDash(String.join(", ", scraped.labels(family)))));
+    scraped
+        .types()
+        .forEach((family, type) ->
+            there.put(family, type + " " + orDash(String.join(", ", scraped.labels(family)))));
     assertThat(told).isEqualTo(there);
   }
 

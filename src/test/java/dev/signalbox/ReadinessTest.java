@@ -87,9 +87,8 @@ class ReadinessTest {
         statement.execute("BEGIN IMMEDIATE");
         var unused = server.desk().chore(new Chore.Heard(MAIN, Map.of()));
         for (int i = 0; i < 1_200; i++) {
-          replies.add(server
-              .desk()
-              .submit(Request.of(MAIN, WorkCommand.Heartbeat.of(new AgentId("ada")))));
+          replies.add(
+              server.desk().submit(Request.of(MAIN, WorkCommand.Heartbeat.of(new AgentId("ada")))));
         }
         assertThat(ready(server.url()).body()).contains("\"overloaded\"");
         statement.execute("ROLLBACK");
@@ -100,11 +99,9 @@ class ReadinessTest {
           .count();
       assertThat(turnedAway).isPositive();
       Exposition scraped = scrape(server.url());
-      assertThat(scraped.sum("signalbox_commands_total", "verb", "heartbeat"))
-          .isEqualTo(1_200);
+      assertThat(scraped.sum("signalbox_commands_total", "verb", "heartbeat")).isEqualTo(1_200);
       assertThat(
-              scraped.sum(
-                  "signalbox_commands_total", "verb", "heartbeat", "outcome", "accepted"))
+              scraped.sum("signalbox_commands_total", "verb", "heartbeat", "outcome", "accepted"))
           .isEqualTo(1_200 - turnedAway);
     }
   }

@@ -126,7 +126,8 @@ public interface Reads {
    * @param parked how much is not tried any more
    * @param oldest when the oldest of what waits was asked for, or null where nothing waits
    */
-  record Backlog(String room, int waiting, int parked, @Nullable Instant oldest) {}
+  record Backlog(
+      String room, int waiting, int parked, @Nullable Instant oldest) {}
 
   /** An agent, when it was last heard, and what it holds. */
   record AgentDetails(Agent agent, @Nullable Instant heard, List<Task> holds) {}

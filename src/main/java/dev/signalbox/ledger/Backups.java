@@ -65,8 +65,7 @@ public final class Backups implements AutoCloseable {
     this(database, connections, Backups::vacuum, Backups::room);
   }
 
-  Backups(
-      Path database, Connections connections, Copying copying, ToLongFunction<Path> room) {
+  Backups(Path database, Connections connections, Copying copying, ToLongFunction<Path> room) {
     this.database = database;
     this.connections = connections;
     this.copying = copying;
@@ -100,7 +99,7 @@ public final class Backups implements AutoCloseable {
   public synchronized Copy make(Instant at, int keep) {
     try {
       Copy made = made(at);
-      new Shelf(database.getParent()).keep(keep);
+      Shelf.beside(database).keep(keep);
       last = new Last(at, null);
       return made;
     } catch (LedgerException e) {
@@ -115,7 +114,7 @@ public final class Backups implements AutoCloseable {
   }
 
   private Copy made(Instant at) throws IOException {
-    Shelf shelf = new Shelf(database.getParent());
+    Shelf shelf = Shelf.beside(database);
     Path target = shelf.prepare(at);
     Path part = target.resolveSibling(target.getFileName() + UNFINISHED);
     refuseWithoutRoom(part);

@@ -33,8 +33,7 @@ final class Checksum {
   /** Whether a file is what its sum says; true where there is no sum. */
   static boolean holds(Path file) throws IOException {
     Path sum = of(file);
-    return !Files.exists(sum)
-        || Files.readString(sum).startsWith(sum(file) + "  ");
+    return !Files.exists(sum) || Files.readString(sum).startsWith(sum(file) + "  ");
   }
 
   private static String sum(Path file) throws IOException {

@@ -60,12 +60,12 @@ final class Failures {
 
   /** What to do about a damaged database. */
   static String damaged(Path file, String how) {
-    return damaged(file, how, new Shelf(file.toAbsolutePath().getParent()).copies().stream());
+    return damaged(file, how, Shelf.beside(file).copies().stream());
   }
 
   /** Likewise, at a moment when there is time to go through the backups. */
   static String damagedAtStart(Path file, String how) {
-    return damaged(file, how, new Shelf(file.toAbsolutePath().getParent()).good());
+    return damaged(file, how, Shelf.beside(file).good());
   }
 
   private static String damaged(Path file, String how, Stream<Backups.Copy> backups) {
@@ -73,9 +73,10 @@ final class Failures {
         + backups
             .findFirst()
             .map(copy -> " Stop Signalbox and put the newest good backup in its place:"
-                + " signalbox restore " + copy.file() + " --data " + file.toAbsolutePath().getParent())
+                + " signalbox restore " + copy.file() + " --data "
+                + Shelf.dataOf(file))
             .orElse(" There is no good backup beside it; if you have one elsewhere: signalbox"
-                + " restore FILE --data " + file.toAbsolutePath().getParent());
+                + " restore FILE --data " + Shelf.dataOf(file));
   }
 
   /** That a file is damaged, and how. */

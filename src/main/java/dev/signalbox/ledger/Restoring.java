@@ -46,8 +46,8 @@ public final class Restoring {
             .good()
             .filter(good -> !good.file().equals(copy.toAbsolutePath()))
             .findFirst()
-            .map(good -> " The newest good one there: signalbox restore " + good.file()
-                + " --data " + data)
+            .map(good ->
+                " The newest good one there: signalbox restore " + good.file() + " --data " + data)
             .orElse("");
   }
 
@@ -128,7 +128,6 @@ public final class Restoring {
   }
 
   private static Path keptAs(Path database, Instant second) {
-    return database.resolveSibling(
-        Store.DATABASE + ".before-restore-" + Shelf.time(second));
+    return database.resolveSibling(Store.DATABASE + ".before-restore-" + Shelf.time(second));
   }
 }

@@ -37,6 +37,20 @@ final class Shelf {
     folder = data.resolve("backups");
   }
 
+  /** That of a database. */
+  static Shelf beside(Path database) {
+    return new Shelf(dataOf(database));
+  }
+
+  /** The directory a database lies in. */
+  static Path dataOf(Path database) {
+    Path data = database.toAbsolutePath().getParent();
+    if (data == null) {
+      throw new IllegalArgumentException(database + " is no file");
+    }
+    return data;
+  }
+
   static String time(Instant at) {
     return TIME.format(at);
   }

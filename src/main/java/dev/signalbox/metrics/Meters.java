@@ -103,7 +103,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
         .serviceLevelObjectives(COMMIT_BUCKETS)
         .register(registry);
     for (PersonEvent.Pinged.Kind kind : PersonEvent.Pinged.Kind.values()) {
-      pings.put(kind, counter("signalbox.pings", "Calls for a person.", "kind", lower(kind)));
+      ping(kind);
     }
     ofDesk(house);
     ofHouse(house);
@@ -121,8 +121,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
           .tag("class", lower(weight))
           .register(registry);
     }
-    FunctionCounter.builder(
-            "signalbox.leftover.grants", desk, d -> d.meter().leftovers())
+    FunctionCounter.builder("signalbox.leftover.grants", desk, d -> d.meter().leftovers())
         .description("Grants that only the safety net found. Healthy: 0.")
         .register(registry);
     Gauge.builder("signalbox.storage.writable", desk, d -> d.outage().isEmpty() ? 1 : 0)
@@ -186,7 +185,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
       for (Entry entry : part.entries()) {
         events.computeIfAbsent(entry.event().getClass(), this::register).increment();
         if (entry.event() instanceof PersonEvent.Pinged ping) {
-          pings.get(ping.kind()).increment();
+          ping(ping.kind()).increment();
         }
       }
     }
@@ -195,6 +194,12 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
   @Override
   public void answered(String method, String route, int status) {
     requests.computeIfAbsent(new Asked(method, route, status), this::register).increment();
+  }
+
+  private Counter ping(PersonEvent.Pinged.Kind kind) {
+    return pings.computeIfAbsent(
+        kind,
+        one -> counter("signalbox.pings", "Calls for a person.", "kind", lower(one)));
   }
 
   private Counter register(Ended ended) {

@@ -104,8 +104,9 @@ final class Survey {
     Team team = overview.team();
     Tags ofTeam = Tags.of("team", id.name());
     rows.line.add(Row.of(ofTeam, overview.line().size()));
-    vitality(overview).forEach((how, count) ->
-        rows.agents.add(Row.of(ofTeam.and("vitality", how.word()), count)));
+    vitality(overview)
+        .forEach(
+            (how, count) -> rows.agents.add(Row.of(ofTeam.and("vitality", how.word()), count)));
     for (LaneId lane : team.lanes().keySet()) {
       Map<State, Integer> counts = overview.counts().getOrDefault(lane, Map.of());
       for (State state : State.values()) {
@@ -130,8 +131,8 @@ final class Survey {
         .forEach(known -> overview
             .team()
             .lane(known.agent().lane())
-            .ifPresent(lane ->
-                counts.merge(Vitality.of(lane, known.heard(), now), 1, Integer::sum)));
+            .ifPresent(
+                lane -> counts.merge(Vitality.of(lane, known.heard(), now), 1, Integer::sum)));
     return counts;
   }
 

@@ -42,6 +42,8 @@ final class Keys {
           Kinds.wholeOrNone(1, Integer.MAX_VALUE), OptionalInt.empty(), "database.max_pages")
       .such("1000");
 
+  static final Key<Settings.LogFormat> LOG_FORMAT =
+      Key.of(Kinds.oneOf(Settings.LogFormat.class), Settings.LogFormat.TEXT, "log.format");
   static final Key<Optional<String>> BACKUP_CRON =
       Key.of(Kinds.orNone(Kinds.cron()), Optional.of("0 30 3 * * ?"), "backup.cron");
   static final Key<Integer> BACKUP_KEEP = Key.of(Kinds.whole(1, 1000), 7, "backup.keep");
@@ -123,6 +125,7 @@ final class Keys {
       MAX_PAGES,
       BACKUP_CRON,
       BACKUP_KEEP,
+      LOG_FORMAT,
       SLACK_MODE,
       SLACK_API,
       ROOMS,
@@ -154,7 +157,7 @@ final class Keys {
 
   /** Known by name and not yet served, so better refused than ignored. */
   static final Set<String> LATER =
-      Set.of("log", "discord", "teams.*.resources", "teams.*.schedule");
+      Set.of("discord", "teams.*.resources", "teams.*.schedule");
 
   private Keys() {}
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the directory of the database and its companions; absolute
  * @param databasePagesMax for tests of a full disk: the database grows no larger than this
  * @param backup when the database is copied
+ * @param log what a log record looks like
  * @param slack how Slack is reached, where a team has a room there
  * @param teams in the order of the file, as are the people and lanes in them
  * @param values the same once more as text, in the order of the table of keys
@@ -31,6 +32,7 @@ public record Settings(
     Path data,
     OptionalInt databasePagesMax,
     Backup backup,
+    LogFormat log,
     Slack slack,
     Map<TeamId, Team> teams,
     List<Value> values) {
@@ -67,6 +69,12 @@ public record Settings(
    * @param keep how many copies are kept
    */
   public record Backup(Optional<String> cron, int keep) {}
+
+  /** What a log record looks like; one line in either. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
 
   /**
    * How Slack is reached. Its secrets are in the environment.
@@ -164,7 +172,7 @@ public record Settings(
             ? new Value(value.key(), absolute.toString(), Origin.OPTION)
             : value)
         .toList();
-    return new Settings(file, server, absolute, databasePagesMax, backup, slack, teams, told);
+    return new Settings(file, server, absolute, databasePagesMax, backup, log, slack, teams, told);
   }
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
@@ -175,7 +183,7 @@ public record Settings(
         server.sweep(),
         server.requests(),
         server.hosts());
-    return new Settings(file, next, data, databasePagesMax, backup, slack, teams, values);
+    return new Settings(file, next, data, databasePagesMax, backup, log, slack, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */
@@ -208,6 +216,7 @@ public record Settings(
         absolute,
         root.section("database").get(Keys.MAX_PAGES),
         Building.backup(root.section("backup")),
+        root.section("log").get(Keys.LOG_FORMAT),
         Building.slack(root.section("slack")),
         Building.teams(root.section("teams")),
         Describing.of(root));

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
@@ -125,7 +126,8 @@ public final class Timer implements AutoCloseable {
   }
 
   private static Job work(JobDetail detail) {
-    return new CronJob((Runnable) detail.getJobDataMap().get(WORK));
+    return new CronJob(
+        (Runnable) Objects.requireNonNull(detail.getJobDataMap().get(WORK)));
   }
 
   /**

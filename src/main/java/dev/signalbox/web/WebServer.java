@@ -117,8 +117,7 @@ public final class WebServer {
 
   private static void noteRoute(Context ctx) {
     var endpoint = ctx.endpoints().matchedHttpEndpoint();
-    if (endpoint != null
-        && ctx.req().getAttribute(Gate.REACHED) instanceof Gate.Reached reached) {
+    if (endpoint != null && ctx.req().getAttribute(Gate.REACHED) instanceof Gate.Reached reached) {
       reached.note(endpoint.path);
     }
   }

@@ -70,10 +70,11 @@ class BackupTest {
         Board.Snapshot restored = restored(copy);
         assertThat(restored.events()).isBetween(before, after);
         assertThat(restored).isEqualTo(replayed(log, restored.events()));
-        assertThat(Restoring.examine(copy.file(), true)).anyMatch(line -> line.contains(
-            "team reflectt: " + restored.events() + " events"));
+        assertThat(Restoring.examine(copy.file(), true))
+            .anyMatch(line -> line.contains("team reflectt: " + restored.events() + " events"));
       }
-      assertThat(restored(copies.get(2)).events()).isGreaterThan(restored(copies.get(0)).events());
+      assertThat(restored(copies.get(2)).events())
+          .isGreaterThan(restored(copies.get(0)).events());
     }
   }
 
@@ -101,8 +102,7 @@ class BackupTest {
       }
       assertThat(Backups.of(directory))
           .extracting(Backups.Copy::at)
-          .containsExactly(
-              NIGHT.plusSeconds(240), NIGHT.plusSeconds(180), NIGHT.plusSeconds(120));
+          .containsExactly(NIGHT.plusSeconds(240), NIGHT.plusSeconds(180), NIGHT.plusSeconds(120));
       assertThat(names()).as("with their sums").hasSize(6);
       store.backups().make(NIGHT.plusSeconds(240), 3);
       assertThat(Backups.of(directory))
@@ -280,8 +280,7 @@ class BackupTest {
       assertThat(store.ledger().load(Scene.TEAM).orElseThrow().snapshot()).isEqualTo(later);
     }
     assertThat(old.events()).isLessThan(later.events());
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(Raw.file(directory))))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Raw.file(directory))))
         .isEqualTo("rw-------");
   }
 
@@ -305,8 +304,8 @@ class BackupTest {
   }
 
   private static void full(Backups backups, String why) {
-    LedgerException e = catchThrowableOfType(
-        LedgerException.class, () -> backups.make(NIGHT.plusSeconds(60), 1));
+    LedgerException e =
+        catchThrowableOfType(LedgerException.class, () -> backups.make(NIGHT.plusSeconds(60), 1));
     assertThat(e.kind()).isEqualTo(Kind.FULL);
     assertThat(e).hasMessageContaining(why);
     assertThat(backups.last().orElseThrow().why()).contains(why);
@@ -331,7 +330,8 @@ class BackupTest {
 
   private String refusal() {
     LedgerException e = catchThrowableOfType(
-        LedgerException.class, () -> Store.open(directory, Store.Options.DEFAULT).close());
+        LedgerException.class,
+        () -> Store.open(directory, Store.Options.DEFAULT).close());
     assertThat(e.kind()).isEqualTo(Kind.CORRUPT);
     return String.valueOf(e.getMessage());
   }

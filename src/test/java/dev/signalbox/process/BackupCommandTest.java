@@ -2,6 +2,8 @@ package dev.signalbox.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.ledger.Backups;
 import dev.signalbox.process.Shell.Ran;
 import java.io.IOException;
@@ -101,8 +103,7 @@ class BackupCommandTest {
     Path data = home.resolve("data");
     String config = RealServer.config(home, RealServer.GENEROUS);
     fill(data, config);
-    Process process = Shell.java(
-            home, "backup", "--config", config, "--data", data.toString())
+    Process process = Shell.java(home, "backup", "--config", config, "--data", data.toString())
         .redirectErrorStream(true)
         .redirectOutput(home.resolve("backup.out").toFile())
         .start();
@@ -122,6 +123,34 @@ class BackupCommandTest {
     assertThat(again.exit()).as("%s", again).isEqualTo(0);
     assertThat(Backups.of(data)).hasSize(1);
     assertThat(names(data)).noneMatch(name -> name.contains(".part"));
+  }
+
+  @Test
+  void a_server_backs_up_when_it_is_due_and_says_so_in_its_log_of_json() throws Exception {
+    Path data = home.resolve("data");
+    String config = RealServer.config(
+        home,
+        "backup: {cron: \"* * * * * ?\", keep: 2}\nlog: {format: json}\n" + RealServer.GENEROUS);
+    try (RealServer server = RealServer.start(home, data, "--config", config)) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> server.log().lines().filter(line -> line.contains("Backed up")).count() > 3);
+      for (String line : server.log().lines().toList()) {
+        JsonNode record = new ObjectMapper().readTree(line);
+        assertThat(record.path("message").asText()).startsWith("Backed up to " + data.toRealPath());
+      }
+      assertThat(Backups.of(data)).hasSizeBetween(2, 3);
+    }
+  }
+
+  @Test
+  void a_time_that_never_comes_stops_the_start() throws Exception {
+    String config =
+        RealServer.config(home, "backup: {cron: \"0 0 3 31 2 ?\"}\n" + RealServer.GENEROUS);
+    Ran ran = Shell.run(
+        home, "serve", "--port", "0", "--config", config, "--data", home.resolve("d").toString());
+    assertThat(ran.exit()).as("%s", ran).isEqualTo(78);
+    assertThat(ran.err()).contains("backup.cron: \"0 0 3 31 2 ?\" is no time: it never comes");
   }
 
   /** Some megabytes, so that a copy takes its time. */

@@ -50,7 +50,9 @@ class BadKeysTest {
             "backup: {cron: sometimes}",
             ":1: backup.cron: found \"sometimes\"; must be a cron expression: second minute hour"
                 + " day-of-month month day-of-week, or none, such as \"0 30 3 * * ?\""),
-        later("log: {format: json}", ":1: log"),
+        says(
+            "log: {format: xml}",
+            ":1: log.format: found \"xml\"; must be text or json, such as text"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
         later("discord: {gateway: x}", ":1: discord"),
         later(team("resources: {}"), ":6: teams.t.resources"),

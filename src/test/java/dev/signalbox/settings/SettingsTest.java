@@ -137,6 +137,7 @@ class SettingsTest {
             database.max_pages = none   (default)
             backup.cron = "0 30 3 * * ?"   (default)
             backup.keep = 7   (default)
+            log.format = text   (default)
             slack.mode = socket   (default)
             slack.api = https://slack.com/api/   (default)
             teams.main.rooms = [local]   (default)
