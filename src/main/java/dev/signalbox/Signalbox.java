@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
       RestoreCommand.class,
       ConfigCommand.class,
       ReloadCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

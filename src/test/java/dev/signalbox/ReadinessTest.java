@@ -102,7 +102,7 @@ class ReadinessTest {
       assertThat(scraped.sum("signalbox_commands_total", "verb", "heartbeat")).isEqualTo(1_200);
       assertThat(
               scraped.sum("signalbox_commands_total", "verb", "heartbeat", "outcome", "accepted"))
-          .isEqualTo(1_200 - turnedAway);
+          .isEqualTo((double) (1_200 - turnedAway));
     }
   }
 

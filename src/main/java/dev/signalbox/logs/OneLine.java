@@ -65,13 +65,14 @@ public final class OneLine extends EncoderBase<ILoggingEvent> {
   // -- text ---------------------------------------------------------------------------------------
 
   private String text(ILoggingEvent event) {
-    String said = "%s %-5s [%s] %s %s %s".formatted(
-        time(event),
-        event.getLevel(),
-        Tame.field(event.getThreadName()),
-        shorter.abbreviate(Tame.field(event.getLoggerName())),
-        message(event),
-        thrown(event));
+    String said = "%s %-5s [%s] %s %s %s"
+        .formatted(
+            time(event),
+            event.getLevel(),
+            Tame.field(event.getThreadName()),
+            shorter.abbreviate(Tame.field(event.getLoggerName())),
+            message(event),
+            thrown(event));
     StringBuilder line = new StringBuilder();
     said.codePoints().forEach(point -> append(point, line));
     return line.toString();

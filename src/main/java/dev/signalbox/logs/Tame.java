@@ -11,15 +11,15 @@ final class Tame {
   /** What is behind this was never looked at for secrets, so it is cut first. */
   private static final int LOOKED_AT = 20_000;
 
-  private static final Pattern HEADER = Pattern.compile(
-      "(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?)(?:[a-z]+\\s+)?[^\\s\"',}]+");
+  private static final Pattern HEADER =
+      Pattern.compile("(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?)(?:[a-z]+\\s+)?[^\\s\"',}]+");
 
   private static final Pattern SECRET = Pattern.compile(
       "(sbx_|whsec_|xox[a-z]-|xapp-|Bearer |Bot |[?&]key=|[?&]ticket=)[A-Za-z0-9._~+/=-]+");
 
   /** An id, a time and a signature, each in base64. */
-  private static final Pattern DISCORD = Pattern.compile(
-      "\\b[A-Za-z0-9_-]{20,30}\\.[A-Za-z0-9_-]{6,7}\\.[A-Za-z0-9_-]{27,50}\\b");
+  private static final Pattern DISCORD =
+      Pattern.compile("\\b[A-Za-z0-9_-]{20,30}\\.[A-Za-z0-9_-]{6,7}\\.[A-Za-z0-9_-]{27,50}\\b");
 
   private Tame() {}
 

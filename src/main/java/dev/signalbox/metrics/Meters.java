@@ -198,8 +198,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
 
   private Counter ping(PersonEvent.Pinged.Kind kind) {
     return pings.computeIfAbsent(
-        kind,
-        one -> counter("signalbox.pings", "Calls for a person.", "kind", lower(one)));
+        kind, one -> counter("signalbox.pings", "Calls for a person.", "kind", lower(one)));
   }
 
   private Counter register(Ended ended) {

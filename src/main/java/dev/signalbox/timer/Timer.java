@@ -126,8 +126,7 @@ public final class Timer implements AutoCloseable {
   }
 
   private static Job work(JobDetail detail) {
-    return new CronJob(
-        (Runnable) Objects.requireNonNull(detail.getJobDataMap().get(WORK)));
+    return new CronJob((Runnable) Objects.requireNonNull(detail.getJobDataMap().get(WORK)));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -314,7 +315,7 @@ class BackupTest {
   private static void halve(Path file) {
     try {
       byte[] all = Files.readAllBytes(file);
-      Files.write(file, java.util.Arrays.copyOf(all, all.length / 2));
+      Files.write(file, Arrays.copyOf(all, all.length / 2));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -85,7 +85,7 @@ class BackupCommandTest {
     assertThat(damaged.exit()).as("%s", damaged).isEqualTo(73);
     String command = "signalbox restore " + backup.toRealPath() + " --data " + data.toRealPath();
     assertThat(damaged.err()).contains(command);
-    List<String> words = List.of(command.split(" "));
+    List<String> words = List.of(command.split(" ", -1));
     Ran restored = Shell.run(home, words.subList(1, words.size()).toArray(String[]::new));
     assertThat(restored.exit()).as("%s", restored).isEqualTo(0);
     assertThat(run("backup", config, data).exit()).isEqualTo(0);
@@ -134,7 +134,8 @@ class BackupCommandTest {
     try (RealServer server = RealServer.start(home, data, "--config", config)) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> server.log().lines().filter(line -> line.contains("Backed up")).count() > 3);
+          .until(() ->
+              server.log().lines().filter(line -> line.contains("Backed up")).count() > 3);
       for (String line : server.log().lines().toList()) {
         JsonNode record = new ObjectMapper().readTree(line);
         assertThat(record.path("message").asText()).startsWith("Backed up to " + data.toRealPath());
@@ -148,7 +149,14 @@ class BackupCommandTest {
     String config =
         RealServer.config(home, "backup: {cron: \"0 0 3 31 2 ?\"}\n" + RealServer.GENEROUS);
     Ran ran = Shell.run(
-        home, "serve", "--port", "0", "--config", config, "--data", home.resolve("d").toString());
+        home,
+        "serve",
+        "--port",
+        "0",
+        "--config",
+        config,
+        "--data",
+        home.resolve("d").toString());
     assertThat(ran.exit()).as("%s", ran).isEqualTo(78);
     assertThat(ran.err()).contains("backup.cron: \"0 0 3 31 2 ?\" is no time: it never comes");
   }
