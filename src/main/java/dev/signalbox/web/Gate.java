@@ -89,7 +89,7 @@ final class Gate extends Handler.Wrapper {
   void work(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
     boolean counts = !HEALTH.equals(path) && !READY.equals(path);
-    if (counts && !traffic.startWork()) {
+    if (counts && !traffic.startWork(reads(request))) {
       Problem busy =
           Refusals.tooMany("It works on " + limits.requestsAtWorkMax() + " requests already.");
       refuse(busy, response, callback);
@@ -120,6 +120,10 @@ final class Gate extends Handler.Wrapper {
   void refuseAndClose(Problem problem, Response response, Callback callback) {
     response.getHeaders().put(CLOSE);
     ProblemWriter.send(problem, response, callback);
+  }
+
+  private static boolean reads(Request request) {
+    return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
   }
 
   private static String method(Request request) {

@@ -95,6 +95,7 @@ class ReleaseTest {
     Path link = work.resolve("sbx");
     Files.createSymbolicLink(link, home.resolve("bin/signalbox"));
     assertThat(run(link, Map.of(), "version").out()).isEqualTo(version.out());
+    Files.delete(link);
   }
 
   private static String version() {
@@ -104,7 +105,7 @@ class ReleaseTest {
   @Test
   void an_old_or_missing_java_is_named() throws Exception {
     Path old = Files.createDirectories(work.resolve("jdk/bin")).resolve("java");
-    Files.writeString(old, "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
+    Files.write(old, List.of("#!/bin/sh", "echo 'openjdk version \"11.0.2\"' >&2"));
     assertThat(old.toFile().setExecutable(true)).isTrue();
     Ran eleven = run(Map.of("SIGNALBOX_JAVA", old.toString()), "version");
     assertThat(eleven.exit()).as("%s", eleven).isEqualTo(69);
