@@ -90,7 +90,7 @@ class ReadinessTest {
           replies.add(
               server.desk().submit(Request.of(MAIN, WorkCommand.Heartbeat.of(new AgentId("ada")))));
         }
-        assertThat(ready(server.url()).body()).contains("\"overloaded\"");
+        assertThat(new Readiness(server.desk(), () -> false).reasons()).contains("overloaded");
         statement.execute("ROLLBACK");
       }
       long turnedAway = replies.stream()
