@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the whole: first that something can be written, then the disk, the log, the clock, the
+ * Looks after the whole: first that something can be written, then the disk, the backups, the log, the clock, the
  * sweeps and the file of settings, then the team, and Slack meanwhile. Thread-safe.
  */
 final class Checkup implements Offices.Doctor {
@@ -47,7 +47,8 @@ final class Checkup implements Offices.Doctor {
       InstantSource wall,
       LongSupplier lateSweeps,
       Supplier<Settings> file,
-      Checkups platforms) {}
+      Checkups platforms,
+      Backing backing) {}
 
   private final House house;
 
@@ -70,6 +71,7 @@ final class Checkup implements Offices.Doctor {
     List<Finding> all = new ArrayList<>();
     all.add(storage(failure));
     all.add(disk());
+    all.add(house.backing().finding());
     all.add(log(team));
     all.add(clock(house.desk().now(), house.wall().instant()));
     all.add(sweeps(house.lateSweeps().getAsLong()));

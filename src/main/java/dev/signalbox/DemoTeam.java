@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -47,6 +48,8 @@ final class DemoTeam {
         server,
         folder,
         OptionalInt.empty(),
+        new Settings.Backup(Optional.empty(), 1),
+        defaults.log(),
         defaults.slack(),
         defaults.discord(),
         Map.of(team.id(), team),

@@ -9,6 +9,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Offices;
 import java.util.ArrayList;
@@ -84,29 +85,49 @@ final class Operations {
     }
   }
 
+  static final String BACKUP = "backup";
+
   private final Reads reads;
   private final Steward steward;
   private final Registry registry;
   private final Credentials credentials;
   private final Checkup checkup;
+  private final Backing backing;
 
   Operations(
-      Reads reads, Steward steward, Registry registry, Credentials credentials, Checkup checkup) {
+      Reads reads,
+      Steward steward,
+      Registry registry,
+      Credentials credentials,
+      Checkup checkup,
+      Backing backing) {
     this.reads = reads;
     this.steward = steward;
     this.registry = registry;
     this.credentials = credentials;
     this.checkup = checkup;
+    this.backing = backing;
   }
 
   Outcome run(Order order) {
     return switch (order.verb()) {
       case "reload" -> reload();
+      case BACKUP -> backup();
       case "config_show" -> Outcome.lines(steward.showAll());
       case "config_export" -> Outcome.lines(steward.exportAll().lines().toList());
       case "doctor" -> order.team() == null ? examine(reads.teams()) : ofTeam(order);
       default -> ofTeam(order);
     };
+  }
+
+  private Outcome backup() {
+    try {
+      return backing.now();
+    } catch (LedgerException e) {
+      return Outcome.no(
+          e.kind() == LedgerException.Kind.FULL ? Code.STORAGE_FULL : Code.INTERNAL,
+          String.valueOf(e.getMessage()));
+    }
   }
 
   /** All teams at once; a file that is wrong changes nothing. */

@@ -33,6 +33,10 @@ import java.util.Optional;
 final class Operator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A large database takes a while to copy and to go through. */
+  private static final Duration BACKUP_PATIENCE = Duration.ofMinutes(30);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Settings settings;
@@ -80,6 +84,7 @@ final class Operator {
       Registry registry = new Registry(desk::submit, random, () -> "");
       Credentials credentials =
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
+      Backing backing = new Backing(store.backups(), store.reads(), settings, Clock.systemUTC());
       Checkup checkup = new Checkup(new Checkup.House(
           desk,
           store.reads(),
@@ -87,8 +92,10 @@ final class Operator {
           Clock.systemUTC(),
           () -> 0,
           settings::again,
-          Checkups.of(store.reads())));
-      return new Operations(store.reads(), steward, registry, credentials, checkup).run(order);
+          Checkups.of(store.reads()),
+          backing));
+      return new Operations(store.reads(), steward, registry, credentials, checkup, backing)
+          .run(order);
     }
   }
 
@@ -118,7 +125,7 @@ final class Operator {
                 + " and cannot be asked yet; try again in a moment."));
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(contact.url() + Control.PATH))
-          .timeout(PATIENCE)
+          .timeout(order.verb().equals(Operations.BACKUP) ? BACKUP_PATIENCE : PATIENCE)
           .header("Authorization", "Bearer " + contact.key())
           .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(order)))
           .build();

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
+import dev.signalbox.logs.OneLine;
 import dev.signalbox.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = options.read().listening(host, port);
+    OneLine.asJson(settings.log() == Settings.LogFormat.JSON);
     PrintWriter out = spec.commandLine().getOut();
     Server server = Server.start(settings);
     stopOnSignal(server);

@@ -11,10 +11,12 @@ import dev.signalbox.desk.Desk;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.discord.Discord;
 import dev.signalbox.discord.DiscordToken;
+import dev.signalbox.ledger.Backups;
 import dev.signalbox.ledger.Store;
 import dev.signalbox.local.Access;
 import dev.signalbox.local.LocalChat;
 import dev.signalbox.local.LocalPage;
+import dev.signalbox.metrics.Meters;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.slack.Incoming;
 import dev.signalbox.slack.SlackSecrets;
@@ -37,6 +39,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,6 +77,7 @@ final class Server implements AutoCloseable {
   private final Courier.Office office;
   private final WebServer web;
   private final Timer timer;
+  private final Meters meters;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -125,6 +129,16 @@ final class Server implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       Registry registry = new Registry(desk::submit, random, this::url);
       platforms = Checkups.of(store.reads());
+      meters = new Meters(new Meters.House(
+          Signalbox.version(),
+          desk,
+          store.reads(),
+          this::lateSweeps,
+          this::lastBackup,
+          wall,
+          System::nanoTime));
+      parts.push(meters);
+      Backing backing = new Backing(store.backups(), store.reads(), settings, wall);
       Checkup checkup = new Checkup(new Checkup.House(
           desk,
           store.reads(),
@@ -132,7 +146,8 @@ final class Server implements AutoCloseable {
           wall,
           this::lateSweeps,
           settings::again,
-          platforms));
+          platforms,
+          backing));
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
@@ -153,11 +168,11 @@ final class Server implements AutoCloseable {
       parts.push(Threads.run("tokens", agents::follow));
       Credentials credentials =
           new Credentials(desk, store.reads(), registry, vault, random, this::url);
-      operations = new Operations(store.reads(), steward, registry, credentials, checkup);
+      operations = new Operations(store.reads(), steward, registry, credentials, checkup, backing);
       Control control = new Control(operations, this::link, random);
-      List<Routes> routes = new ArrayList<>(List.of(agents, page(wall), control));
+      List<Routes> routes = new ArrayList<>(
+          List.of(agents, page(wall), control, meters, new Readiness(desk, this::sweepOverdue)));
       routes.addAll(slack);
-      web = WebServer.start(limits(), routes);
       timer = Timer.start(
           settings.server().sweep(),
           names,
@@ -167,6 +182,9 @@ final class Server implements AutoCloseable {
           store.reads()::team,
           wall);
       parts.push(timer);
+      parts.push(store.backups());
+      backing.plan(timer);
+      web = WebServer.start(limits(), routes, meters);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();
@@ -176,6 +194,14 @@ final class Server implements AutoCloseable {
 
   private long lateSweeps() {
     return timer.lateSweeps();
+  }
+
+  private boolean sweepOverdue() {
+    return timer.sweepOverdue();
+  }
+
+  private Optional<Instant> lastBackup() {
+    return Backups.of(settings.data()).stream().findFirst().map(Backups.Copy::at);
   }
 
   private WebLimits limits() {
@@ -218,6 +244,7 @@ final class Server implements AutoCloseable {
             .examine(rooms)
             .thenApply(
                 signs -> Stream.concat(signs.stream(), incoming.sign().stream()).toList()));
+    meters.chat("slack", incoming::connected, incoming::reconnects);
     return incoming.routes().stream().toList();
   }
 
@@ -248,6 +275,7 @@ final class Server implements AutoCloseable {
     startRooms(teams, Discord::has, discord.chat());
     parts.push(discord::deaf);
     platforms.discord().started(discord::examine);
+    meters.chat("discord", discord::connected, discord::drops);
   }
 
   private static Stream<String> rooms(List<Team> teams) {
@@ -335,6 +363,10 @@ final class Server implements AutoCloseable {
 
   Reads reads() {
     return store.reads();
+  }
+
+  Meters meters() {
+    return meters;
   }
 
   /** Adds an agent as the operator, and gives its token. */

@@ -30,8 +30,11 @@ import picocli.CommandLine.IVersionProvider;
       PostCommand.class,
       LinkCommand.class,
       DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ConfigCommand.class,
       ReloadCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -34,6 +34,8 @@ class ArchitectureTest {
       Map.entry("discord", Set.of("talk", "board")),
       Map.entry("agents", Set.of("board", "desk", "web")),
       Map.entry("timer", Set.of("board", "desk")),
+      Map.entry("logs", Set.of()),
+      Map.entry("metrics", Set.of("board", "desk", "web")),
       Map.entry("web", Set.of()),
       Map.entry("settings", Set.of("board")),
       Map.entry("demo", Set.of("board", "desk", "talk")));
@@ -47,6 +49,9 @@ class ArchitectureTest {
       Map.entry("org.quartz", Set.of("timer")),
       Map.entry("org.eclipse.jetty", Set.of("web")),
       Map.entry("gg.jte", Set.of("local")),
+      Map.entry("ch.qos.logback", Set.of("logs")),
+      Map.entry("io.micrometer", Set.of("metrics")),
+      Map.entry("io.prometheus", Set.of("metrics")),
       Map.entry("com.slack", Set.of("slack")),
       Map.entry("net.dv8tion", Set.of("discord")),
       Map.entry("okhttp3", Set.of("slack", "discord")),

@@ -8,6 +8,7 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
+import dev.signalbox.ledger.Store;
 import dev.signalbox.local.LocalChat;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.talk.Message;
@@ -117,6 +118,7 @@ class DoctorTest {
               .startsWith("All is well: ")
               .contains(
                   "✓ The database takes writes; it has ",
+                  "✓ There is no backup yet.",
                   "✓ The log of events has no gap.",
                   "✓ The clocks agree.",
                   "✓ No sweep came late.",
@@ -172,6 +174,42 @@ class DoctorTest {
       assertThat(says(server, "doctor")).contains("✓ The digest comes at “0 0 9 ? * MON-FRI”");
       assertThat(says(server, "digest off")).isEqualTo("No digest comes any more.");
       assertThat(says(server, "doctor")).doesNotContain("digest");
+    }
+  }
+
+  @Test
+  void backups_are_judged_by_when_one_was_due() throws Exception {
+    try (Server server = start()) {
+      says(server, "agent add ada lane:build");
+      Settings settings = Settings.read(config).withData(home.resolve("data"));
+      try (Store other = Store.open(home.resolve("other"), Store.Options.DEFAULT)) {
+        Backing now = new Backing(other.backups(), server.reads(), settings, Instant::now);
+        assertThat(now.finding().well()).isTrue();
+        Backing later = new Backing(
+            other.backups(),
+            server.reads(),
+            settings,
+            () -> Instant.now().plus(Duration.ofHours(50)));
+        assertThat(later.finding())
+            .isEqualTo(
+                Checkup.ill("There is no backup yet. One was due.", "Make one: signalbox backup"));
+      }
+      Operations.Outcome made =
+          server.operate(new Operations.Order("backup", null, null, null, null));
+      assertThat(made.value()).contains("/backups/signalbox-2");
+      assertThat(says(server, "doctor")).contains("✓ The last backup is 0 min old: ");
+    }
+  }
+
+  @Test
+  void a_backup_that_cannot_be_made_is_refused_and_named() throws Exception {
+    try (Server server = start()) {
+      Files.writeString(home.resolve("data/backups"), "a file, and no folder");
+      Operations.Outcome no =
+          server.operate(new Operations.Order("backup", null, null, null, null));
+      assertThat(no.refused()).isEqualTo("internal");
+      assertThat(no.message()).contains("Could not back up");
+      assertThat(says(server, "doctor")).contains("✗ The last backup failed: Could not back up");
     }
   }
 

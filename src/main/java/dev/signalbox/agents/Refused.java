@@ -10,10 +10,13 @@ import dev.signalbox.web.Problem;
 import dev.signalbox.web.Problem.Advice;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The board's and the desk's refusals as problem documents. */
 final class Refused {
+
+  private static final int OVERLOADED_S_MAX = 3;
 
   private Refused() {}
 
@@ -21,7 +24,7 @@ final class Refused {
     Code code = refusal.code();
     Problem problem = Problem.of(status(code), code.word(), title(code), advice(refusal.code()))
         .withDetail(refusal.message());
-    Duration retry = refusal.retryAfter();
+    Duration retry = code == Code.OVERLOADED ? soon() : refusal.retryAfter();
     if (retry != null || status(code) >= 500) {
       problem = problem.withRetryAfter(seconds(retry == null ? Duration.ofSeconds(1) : retry));
     }
@@ -36,6 +39,11 @@ final class Refused {
           problem.with("holder", heard == null ? who : who.put("heard_s_ago", heard.toSeconds()));
     }
     return problem;
+  }
+
+  /** At random, so that not all whom it turned away come back together. */
+  private static Duration soon() {
+    return Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, OVERLOADED_S_MAX + 1));
   }
 
   /** Storage failed while something was read. */

@@ -184,8 +184,9 @@ final class Clerk {
     boolean something = !batch.parts().isEmpty() || !batch.chores().isEmpty() || flush;
     try {
       if (something) {
+        long begun = System.nanoTime();
         ledger.write(batch);
-        meter.wrote(batch);
+        meter.wrote(batch, outcome.letters().size(), System.nanoTime() - begun);
         lastFlush = flush ? present : lastFlush;
       }
     } catch (LedgerException e) {

@@ -1,5 +1,6 @@
 package dev.signalbox.desk;
 
+import dev.signalbox.board.Command.Weight;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Refusal.Code;
 import dev.signalbox.board.Team;
@@ -61,6 +62,7 @@ public final class Desk implements AutoCloseable {
    */
   public CompletableFuture<Reply> submit(Request request) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
+    var unused = reply.whenComplete((is, failure) -> meter().answered(request.command(), is));
     if (!inbox.offer(new Inbox.Letter(request, reply))) {
       reply.complete(Reply.refused(inbox.closed() ? shuttingDown() : overloaded()));
     }
@@ -101,6 +103,16 @@ public final class Desk implements AutoCloseable {
   /** Why nothing can be changed at the moment, if so. */
   public Optional<Code> outage() {
     return clerk.outage();
+  }
+
+  /** How many commands of a weight wait to be taken. */
+  public int waiting(Weight weight) {
+    return inbox.size(weight);
+  }
+
+  /** Whether commands of any weight are turned away for want of room. */
+  public boolean full() {
+    return inbox.full();
   }
 
   /** How many commands and chores wait to be taken. */

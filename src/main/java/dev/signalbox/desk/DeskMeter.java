@@ -1,6 +1,8 @@
 package dev.signalbox.desk;
 
+import dev.signalbox.board.Command;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the desk has done since it started. Thread-safe. */
 public final class DeskMeter {
@@ -10,11 +12,25 @@ public final class DeskMeter {
 
   private final LongAdder leftovers = new LongAdder();
 
+  private volatile DeskWatch watch = DeskWatch.NONE;
+
+  /** From now on it is told, too. */
+  public void tell(DeskWatch other) {
+    watch = other;
+  }
+
+  void answered(Command command, @Nullable Reply reply) {
+    if (reply != null) {
+      watch.answered(command, reply);
+    }
+  }
+
   void foundLeftovers(int grants) {
     leftovers.add(grants);
   }
 
-  void wrote(Batch batch) {
+  void wrote(Batch batch, int commands, long nanos) {
+    watch.committed(batch, commands, nanos);
     commits.increment();
     batch.parts().forEach(part -> events.add(part.entries().size()));
   }

@@ -134,6 +134,25 @@ final class Inbox {
     }
   }
 
+  int size(Weight weight) {
+    lock.lock();
+    try {
+      return queue(weight).size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there is no room for commands of some weight. */
+  boolean full() {
+    lock.lock();
+    try {
+      return letters.values().stream().anyMatch(queue -> queue.size() >= CAPACITY);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Wakes the desk without giving it anything. */
   void nudge() {
     lock.lock();

@@ -121,6 +121,15 @@ public interface Reads {
     }
   }
 
+  /**
+   * What a room is still to be told.
+   *
+   * @param parked how much is not tried any more
+   * @param oldest when the oldest of what waits was asked for, or null where nothing waits
+   */
+  record Backlog(
+      String room, int waiting, int parked, @Nullable Instant oldest) {}
+
   /** An agent, when it was last heard, and what it holds. */
   record AgentDetails(Agent agent, @Nullable Instant heard, List<Task> holds) {}
 
@@ -318,6 +327,9 @@ public interface Reads {
 
   /** What was not delivered yet and is longest due, of all rooms. */
   Optional<OutboxRow> oldestWaiting(TeamId team, Instant now);
+
+  /** How much waits to be told, or was put aside, in every room where anything does. */
+  List<Backlog> backlog(TeamId team);
 
   /** When a room was last told something. */
   Optional<Instant> lastSent(TeamId team, String room);

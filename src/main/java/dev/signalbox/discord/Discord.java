@@ -123,9 +123,14 @@ public final class Discord implements AutoCloseable {
         examination.of(rooms.stream().filter(Discord::has).toList()));
   }
 
-  /** Whether it is connected now; and how often the connection ended since the start. */
+  /** Whether it is connected now. */
   public boolean connected() {
     return connection.liveness().connected();
+  }
+
+  /** How often the connection ended since the start. */
+  public long drops() {
+    return connection.liveness().drops();
   }
 
   /** Tells Discord of the commands, each time the connection begins anew. */

@@ -70,6 +70,11 @@ final class Connections {
     return connection;
   }
 
+  /** For a copy of all there is at one moment; while it reads, others write. */
+  Connection copier() throws SQLException {
+    return common(READER_CACHE_KIB).createConnection(url());
+  }
+
   /**
    * Changes nothing, not even on closing. Where no write-ahead log is there, the file is all there
    * is, and nothing is put beside it either.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 
 /** What a failure of SQLite means to the desk, and what a person can do about it. */
@@ -57,10 +58,29 @@ final class Failures {
     };
   }
 
-  /** What to do about a damaged file. */
+  /** What to do about a damaged database. */
   static String damaged(Path file, String how) {
-    return file + " is damaged (" + how + ") and was left as it is. Stop Signalbox, move " + file
-        + " with its -wal and -shm files elsewhere, and put the latest copy from the backups"
-        + " folder beside it in its place.";
+    return damaged(file, how, Shelf.beside(file).copies().stream());
+  }
+
+  /** Likewise, at a moment when there is time to go through the backups. */
+  static String damagedAtStart(Path file, String how) {
+    return damaged(file, how, Shelf.beside(file).good());
+  }
+
+  private static String damaged(Path file, String how, Stream<Backups.Copy> backups) {
+    return broken(file, how)
+        + backups
+            .findFirst()
+            .map(copy -> " Stop Signalbox and put the newest good backup in its place:"
+                + " signalbox restore " + copy.file() + " --data "
+                + Shelf.dataOf(file))
+            .orElse(" There is no good backup beside it; if you have one elsewhere: signalbox"
+                + " restore FILE --data " + Shelf.dataOf(file));
+  }
+
+  /** That a file is damaged, and how. */
+  static String broken(Path file, String how) {
+    return file + " is damaged (" + how + ") and was left as it is.";
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Demand;
+import dev.signalbox.desk.Reads.Backlog;
 import dev.signalbox.desk.Reads.DigestMark;
 import dev.signalbox.desk.Reads.OutboxRow;
 import dev.signalbox.desk.Reads.Post;
@@ -18,6 +19,32 @@ import java.util.Optional;
 final class RoomQueries {
 
   private RoomQueries() {}
+
+  /** Each part by an index that holds no more than it. */
+  static List<Backlog> backlog(Sql sql, TeamId team) throws SQLException {
+    return sql.list(
+        """
+        SELECT room, count(at) AS waiting, sum(parked) AS parked, min(at) AS oldest FROM (
+          SELECT room, at, 0 AS parked FROM outbox
+          WHERE kind = 'ping' AND state = 'pending' AND team = ?1
+          UNION ALL
+          SELECT room, at, 0 FROM outbox WHERE kind = 'ping' AND state = 'unknown' AND team = ?1
+          UNION ALL
+          SELECT room, at, 0 FROM outbox
+          WHERE kind <> 'ping' AND state IN ('pending', 'unknown') AND team = ?1
+          UNION ALL
+          SELECT room, at, 0 FROM outbox WHERE state = 'sending' AND team = ?1
+          UNION ALL
+          SELECT room, NULL, 1 FROM outbox WHERE state = 'parked' AND team = ?1)
+        GROUP BY room ORDER BY room
+        """,
+        row -> new Backlog(
+            row.text("room"),
+            row.number("waiting"),
+            row.number("parked"),
+            row.timeOrNull("oldest")),
+        team);
+  }
 
   static Optional<OutboxRow> oldestWaiting(Sql sql, TeamId team, Instant now) throws SQLException {
     return sql.first("""

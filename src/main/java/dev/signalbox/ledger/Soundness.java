@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,14 +37,64 @@ final class Soundness {
         return;
       }
       header(file);
+    } catch (Damaged e) {
+      throw new LedgerException(Kind.CORRUPT, Failures.damagedAtStart(file, e.how));
     } catch (IOException e) {
       throw new LedgerException(
           Kind.READ_ONLY, file + " cannot be read: " + e + ". Give this user the right to.", e);
     }
     try (Sql sql = new Sql(connections.inspector())) {
-      inside(file, sql);
+      inside(file, sql, "quick_check");
     } catch (SQLException e) {
-      throw Failures.of("open " + file, file, e);
+      LedgerException failure = Failures.of("open " + file, file, e);
+      throw failure.kind() == Kind.CORRUPT
+          ? new LedgerException(
+              Kind.CORRUPT, Failures.damagedAtStart(file, String.valueOf(e.getMessage())), e)
+          : failure;
+    } catch (Damaged e) {
+      throw new LedgerException(Kind.CORRUPT, Failures.damagedAtStart(file, e.how));
+    }
+  }
+
+  /**
+   * Goes through a copy from end to end, and compares it with its sum where it has one.
+   *
+   * @throws LedgerException if it is damaged, empty, or not of Signalbox
+   */
+  static void thorough(Path copy) {
+    try {
+      header(copy);
+      if (!Checksum.holds(copy)) {
+        throw new Damaged("it is not what its checksum says");
+      }
+      try (Sql sql = new Sql(looking(copy).inspector())) {
+        if (inside(copy, sql, "integrity_check") == 0) {
+          throw new Damaged("it has no tables");
+        }
+      }
+    } catch (Damaged e) {
+      throw new LedgerException(Kind.CORRUPT, Failures.broken(copy, e.how));
+    } catch (SQLException e) {
+      throw new LedgerException(
+          Kind.CORRUPT, Failures.broken(copy, String.valueOf(e.getMessage())), e);
+    } catch (IOException e) {
+      throw new LedgerException(Kind.READ_ONLY, copy + " cannot be read: " + e + ".", e);
+    }
+  }
+
+  /** Connections to a file that is not the one in use. */
+  static Connections looking(Path file) {
+    return new Connections(file, Duration.ofSeconds(5), 0);
+  }
+
+  /** Found out inside; whoever looks knows what to do about it. */
+  private static final class Damaged extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String how;
+
+    Damaged(String how) {
+      super(how);
+      this.how = how;
     }
   }
 
@@ -58,7 +109,7 @@ final class Soundness {
         ? Optional.of("it ends within its header")
         : wrong(ByteBuffer.wrap(bytes), whole ? Files.size(file) : -1);
     if (wrong.isPresent()) {
-      throw new LedgerException(Kind.CORRUPT, Failures.damaged(file, wrong.get()));
+      throw new Damaged(wrong.get());
     }
   }
 
@@ -98,7 +149,8 @@ final class Soundness {
     return page >= PAGE_BYTES_MIN && Integer.bitCount(page) == 1 ? page : 0;
   }
 
-  private static void inside(Path file, Sql sql) throws SQLException {
+  /** How many tables and the like there are. */
+  private static long inside(Path file, Sql sql, String check) throws SQLException {
     long tables = sql.number("SELECT count(*) FROM sqlite_schema");
     long application = sql.number("PRAGMA application_id");
     if (tables > 0 && application != APPLICATION_ID) {
@@ -108,9 +160,10 @@ final class Soundness {
               + " directory, or move the file away.");
     }
     Migrations.refuseNewer(file, sql.number("PRAGMA user_version"));
-    List<String> faults = sql.list("PRAGMA quick_check(3)", row -> row.text("quick_check"));
+    List<String> faults = sql.list("PRAGMA " + check + "(3)", row -> row.text(check));
     if (!faults.equals(List.of("ok"))) {
-      throw new LedgerException(Kind.CORRUPT, Failures.damaged(file, String.join("; ", faults)));
+      throw new Damaged(String.join("; ", faults));
     }
+    return tables;
   }
 }

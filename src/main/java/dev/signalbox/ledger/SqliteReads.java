@@ -108,6 +108,11 @@ final class SqliteReads implements Reads {
   }
 
   @Override
+  public List<Backlog> backlog(TeamId team) {
+    return readers.read("count the outbox", sql -> RoomQueries.backlog(sql, team));
+  }
+
+  @Override
   public Optional<OutboxRow> oldestWaiting(TeamId team, Instant now) {
     return readers.read("read the outbox", sql -> RoomQueries.oldestWaiting(sql, team, now));
   }

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Store implements AutoCloseable {
 
-  private static final String DATABASE = "signalbox.db";
+  static final String DATABASE = "signalbox.db";
 
   /** Earlier ones can damage a database when its write-ahead log starts over. */
   private static final Version SQLITE_MIN = Version.parse("3.51.3");
@@ -53,11 +53,13 @@ public final class Store implements AutoCloseable {
   private final SqliteLedger ledger;
   private final Readers readers;
   private final SqliteReads reads;
+  private final Backups backups;
 
-  private Store(DirectoryLock lock, SqliteLedger ledger, Readers readers) {
+  private Store(DirectoryLock lock, SqliteLedger ledger, Readers readers, Backups backups) {
     this.lock = lock;
     this.ledger = ledger;
     this.readers = readers;
+    this.backups = backups;
     reads = new SqliteReads(readers);
   }
 
@@ -108,7 +110,11 @@ public final class Store implements AutoCloseable {
         Migrations.run(file, sql.number("PRAGMA user_version"), connections.source());
         SqliteLedger ledger = new SqliteLedger(file, sql);
         ledger.takeUp();
-        return new Store(lock, ledger, new Readers(file, connections, options.readers()));
+        return new Store(
+            lock,
+            ledger,
+            new Readers(file, connections, options.readers()),
+            new Backups(file, connections));
       } catch (SQLException | RuntimeException | Error e) {
         sql.close();
         throw e;
@@ -167,9 +173,15 @@ public final class Store implements AutoCloseable {
     return reads;
   }
 
+  /** For any thread. */
+  public Backups backups() {
+    return backups;
+  }
+
   /** Closes everything and gives the directory free; nothing of it may be in use any more. */
   @Override
   public void close() {
+    backups.close();
     try (lock;
         ledger) {
       readers.close();

@@ -13,6 +13,10 @@
  * board's touched tasks, agents, places and lanes as they stand after the batch. So the tables hold
  * the present once, and the history once, and a board that is loaded equals the one that wrote.
  *
+ * <p>{@link dev.signalbox.ledger.Backups} copies the database while it is in use, {@link
+ * dev.signalbox.ledger.Restoring} puts a copy in its place. A copy counts only under its last name,
+ * which it gets when it is whole, synced, gone through and summed up.
+ *
  * <p>Statements are constants and values are always bound. The migrations in {@code db/sqlite} are
  * the only description of the tables.
  */

@@ -30,6 +30,10 @@ final class Building {
         server.get(Keys.HOSTS));
   }
 
+  static Settings.Backup backup(Scope backup) {
+    return new Settings.Backup(backup.get(Keys.BACKUP_CRON), backup.get(Keys.BACKUP_KEEP));
+  }
+
   static Settings.Slack slack(Scope slack) {
     return new Settings.Slack(slack.get(Keys.SLACK_MODE), slack.get(Keys.SLACK_API));
   }

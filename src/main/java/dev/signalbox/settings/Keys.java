@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The table of every key there is, in the order in which it is explained and printed. */
@@ -44,6 +43,12 @@ final class Keys {
   static final Key<OptionalInt> MAX_PAGES = Key.of(
           Kinds.wholeOrNone(1, Integer.MAX_VALUE), OptionalInt.empty(), "database.max_pages")
       .such("1000");
+
+  static final Key<Settings.LogFormat> LOG_FORMAT =
+      Key.of(Kinds.oneOf(Settings.LogFormat.class), Settings.LogFormat.TEXT, "log.format");
+  static final Key<Optional<String>> BACKUP_CRON =
+      Key.of(Kinds.orNone(Kinds.cron()), Optional.of("0 30 3 * * ?"), "backup.cron");
+  static final Key<Integer> BACKUP_KEEP = Key.of(Kinds.whole(1, 1000), 7, "backup.keep");
 
   static final Key<Settings.Slack.Mode> SLACK_MODE =
       Key.of(Kinds.oneOf(Settings.Slack.Mode.class), Settings.Slack.Mode.SOCKET, "slack.mode");
@@ -150,6 +155,9 @@ final class Keys {
       HOSTS,
       DATA,
       MAX_PAGES,
+      BACKUP_CRON,
+      BACKUP_KEEP,
+      LOG_FORMAT,
       SLACK_MODE,
       SLACK_API,
       DISCORD_API,
@@ -188,8 +196,6 @@ final class Keys {
       WINDOW,
       USE_WITHIN);
 
-  /** Known by name and not yet served, so better refused than ignored. */
-  static final Set<String> LATER = Set.of("backup", "log");
 
   private Keys() {}
 

@@ -86,9 +86,6 @@ final class Reading {
   }
 
   private static String advice(Scope scope, String name) {
-    if (Keys.LATER.contains(scope.placeOf(name))) {
-      return "not in this version, take it out";
-    }
     List<String> elsewhere = Keys.placesOf(name);
     if (!elsewhere.isEmpty()) {
       return "it stands at " + String.join(" or ", elsewhere);

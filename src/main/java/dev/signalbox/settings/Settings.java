@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param file where it was read; null where there is none
  * @param data the directory of the database and its companions; absolute
  * @param databasePagesMax for tests of a full disk: the database grows no larger than this
+ * @param backup when the database is copied
+ * @param log what a log record looks like
  * @param slack how Slack is reached, where a team has a room there
  * @param discord likewise
  * @param teams in the order of the file, as are the people and lanes in them
@@ -30,6 +32,8 @@ public record Settings(
     Server server,
     Path data,
     OptionalInt databasePagesMax,
+    Backup backup,
+    LogFormat log,
     Slack slack,
     Discord discord,
     Map<TeamId, Team> teams,
@@ -59,6 +63,20 @@ public record Settings(
    * @param burst at once, after a rest
    */
   public record Requests(int rate, int burst) {}
+
+  /**
+   * When the database is copied.
+   *
+   * @param cron in UTC; empty for never
+   * @param keep how many copies are kept
+   */
+  public record Backup(Optional<String> cron, int keep) {}
+
+  /** What a log record looks like; one line in either. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
 
   /**
    * How Slack is reached. Its secrets are in the environment.
@@ -164,7 +182,8 @@ public record Settings(
             ? new Value(value.key(), absolute.toString(), Origin.OPTION)
             : value)
         .toList();
-    return new Settings(file, server, absolute, databasePagesMax, slack, discord, teams, told);
+    return new Settings(
+        file, server, absolute, databasePagesMax, backup, log, slack, discord, teams, told);
   }
 
   /** The same, listening elsewhere where the command line says so; null for what stays. */
@@ -175,7 +194,8 @@ public record Settings(
         server.sweep(),
         server.requests(),
         server.hosts());
-    return new Settings(file, next, data, databasePagesMax, slack, discord, teams, values);
+    return new Settings(
+        file, next, data, databasePagesMax, backup, log, slack, discord, teams, values);
   }
 
   /** A line for every value in force: its key, the value, and where it came from. */
@@ -207,6 +227,8 @@ public record Settings(
         Building.server(root.section("server")),
         absolute,
         root.section("database").get(Keys.MAX_PAGES),
+        Building.backup(root.section("backup")),
+        root.section("log").get(Keys.LOG_FORMAT),
         Building.slack(root.section("slack")),
         Building.discord(root.section("discord")),
         Building.teams(root.section("teams")),

@@ -95,6 +95,16 @@ public final class Incoming implements AutoCloseable {
     return liveness().map(Incoming::sign);
   }
 
+  /** Whether what happens there arrives; always where Slack calls the web server. */
+  public boolean connected() {
+    return socket == null || socket.connected();
+  }
+
+  /** How often the connection was found deaf or gone. */
+  public long reconnects() {
+    return socket == null ? 0 : socket.reconnects();
+  }
+
   Optional<Liveness> liveness() {
     return Optional.ofNullable(socket)
         .map(open -> new Liveness(open.connected(), open.reconnects(), open.silence()));

@@ -49,6 +49,12 @@ final class SweepWatch {
     }
   }
 
+  /** Whether the next sweep is too late already. */
+  synchronized boolean overdue() {
+    check();
+    return told;
+  }
+
   synchronized long late() {
     return late;
   }

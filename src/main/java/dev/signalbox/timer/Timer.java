@@ -6,19 +6,26 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.quartz.CronExpression;
+import org.quartz.CronScheduleBuilder;
 import org.quartz.DateBuilder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -67,6 +74,8 @@ public final class Timer implements AutoCloseable {
     void due(TeamId team, Instant firing);
   }
 
+  private static final String WORK = "work";
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
   private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Scheduler scheduler;
@@ -113,6 +122,9 @@ public final class Timer implements AutoCloseable {
         if (kind == ScheduleJob.class) {
           return schedules.job(detail);
         }
+        if (kind == CronJob.class) {
+          return work(detail);
+        }
         return kind == PlanJob.class
             ? new PlanJob(plans, schedules)
             : job(kind, teams, desk, chores, watch);
@@ -127,6 +139,51 @@ public final class Timer implements AutoCloseable {
       return new Timer(scheduler, watch);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz did not start", e);
+    }
+  }
+
+  private static Job work(JobDetail detail) {
+    return new CronJob((Runnable) Objects.requireNonNull(detail.getJobDataMap().get(WORK)));
+  }
+
+  /**
+   * Runs something on a thread of the clockwork whenever the expression says so, in UTC. What was
+   * missed, because the machine slept, runs once when it wakes.
+   *
+   * @param soon also once, a minute from now
+   * @throws IllegalArgumentException if Quartz does not take the expression
+   */
+  public void plan(String cron, boolean soon, Runnable work) {
+    JobDataMap with = new JobDataMap();
+    with.put(WORK, work);
+    JobDetail job = JobBuilder.newJob(CronJob.class).usingJobData(with).build();
+    Trigger trigger = TriggerBuilder.newTrigger()
+        .withSchedule(CronScheduleBuilder.cronSchedule(cron)
+            .inTimeZone(UTC)
+            .withMisfireHandlingInstructionFireAndProceed())
+        .build();
+    try {
+      scheduler.scheduleJob(job, trigger);
+      if (soon) {
+        scheduler.scheduleJob(TriggerBuilder.newTrigger()
+            .forJob(job)
+            .startAt(DateBuilder.futureDate(1, DateBuilder.IntervalUnit.MINUTE))
+            .build());
+      }
+    } catch (SchedulerException e) {
+      throw new IllegalArgumentException("\"" + cron + "\" cannot be planned", e);
+    }
+  }
+
+  /** When a cron expression comes next, in UTC; empty where never again. */
+  public static Optional<Instant> next(String cron, Instant after) {
+    try {
+      CronExpression expression = new CronExpression(cron);
+      expression.setTimeZone(UTC);
+      return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(after)))
+          .map(Date::toInstant);
+    } catch (ParseException e) {
+      return Optional.empty();
     }
   }
 
@@ -191,6 +248,11 @@ public final class Timer implements AutoCloseable {
   /** How many sweeps came more than three intervals late. */
   public long lateSweeps() {
     return watch.late();
+  }
+
+  /** Whether the last sweep is too long ago now. */
+  public boolean sweepOverdue() {
+    return watch.overdue();
   }
 
   /** Fires no more; a job that runs is waited for. */

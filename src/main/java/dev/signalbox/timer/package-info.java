@@ -1,6 +1,6 @@
 /**
- * Quartz: jobs that submit one command each, or say that a digest is due, and know nothing else; and
- * the tasks that a team's schedules make.
+ * Quartz: jobs that submit one command each, say that a digest is due, or run what the root planned,
+ * such as a backup, and know nothing else; and the tasks that a team's schedules make.
  *
  * <p>Jobs hold no state and are not stored: the desk knows by itself when something is due, and the
  * sweep here is its safety net and watchdog. A job that fires late fires once; no two of a kind run

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges a request by its first line and headers alone. Immutable. */
 final class Door {
 
-  private static final Set<String> METHODS =
+  static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final HostRules hosts;

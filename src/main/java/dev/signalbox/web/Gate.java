@@ -19,6 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class Gate extends Handler.Wrapper {
 
   static final String HEALTH = "/healthz";
+  static final String READY = "/readyz";
+
+  /** Under which a request carries its {@link Reached}. */
+  static final String REACHED = "dev.signalbox.reached";
+
+  /** Which route a request reached, as it is declared. */
+  static final class Reached {
+    private volatile String route = "none";
+
+    void note(String path) {
+      route = path;
+    }
+  }
 
   private static final HttpField CLOSE =
       new PreEncodedHttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
@@ -27,8 +40,10 @@ final class Gate extends Handler.Wrapper {
   private final Door door;
   private final Traffic traffic;
   private final HeaderWatch watch;
+  private final RequestWatch requests;
 
-  Gate(WebLimits limits, Traffic traffic, HeaderWatch watch) {
+  Gate(WebLimits limits, Traffic traffic, HeaderWatch watch, RequestWatch requests) {
+    this.requests = requests;
     this.limits = limits;
     this.traffic = traffic;
     this.watch = watch;
@@ -41,9 +56,12 @@ final class Gate extends Handler.Wrapper {
     Connection connection = request.getConnectionMetaData().getConnection();
     watch.asked(connection);
     traffic.came();
+    Reached reached = new Reached();
+    request.setAttribute(REACHED, reached);
     Request.addCompletionListener(request, failure -> {
       watch.answered(connection);
       traffic.left();
+      requests.answered(method(request), reached.route, response.getStatus());
     });
     Problem refusal = refusal(request);
     boolean body = hasBody(request.getHeaders());
@@ -69,8 +87,9 @@ final class Gate extends Handler.Wrapper {
 
   /** Lets a complete request through to the routes, if there is a place. */
   void work(Request request, Response response, Callback callback) {
-    boolean counts = !HEALTH.equals(request.getHttpURI().getPath());
-    if (counts && !traffic.startWork()) {
+    String path = request.getHttpURI().getPath();
+    boolean counts = !HEALTH.equals(path) && !READY.equals(path);
+    if (counts && !traffic.startWork(reads(request))) {
       Problem busy =
           Refusals.tooMany("It works on " + limits.requestsAtWorkMax() + " requests already.");
       refuse(busy, response, callback);
@@ -101,6 +120,14 @@ final class Gate extends Handler.Wrapper {
   void refuseAndClose(Problem problem, Response response, Callback callback) {
     response.getHeaders().put(CLOSE);
     ProblemWriter.send(problem, response, callback);
+  }
+
+  private static boolean reads(Request request) {
+    return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+  }
+
+  private static String method(Request request) {
+    return Door.METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
   }
 
   private static boolean hasBody(HttpFields headers) {

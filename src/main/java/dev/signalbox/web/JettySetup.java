@@ -17,8 +17,10 @@ final class JettySetup {
   private final WebLimits limits;
   private final Traffic traffic;
   private final JettyErrors errors;
+  private final RequestWatch requests;
 
-  JettySetup(WebLimits limits, Traffic traffic, JettyErrors errors) {
+  JettySetup(WebLimits limits, Traffic traffic, JettyErrors errors, RequestWatch requests) {
+    this.requests = requests;
     this.limits = limits;
     this.traffic = traffic;
     this.errors = errors;
@@ -27,7 +29,7 @@ final class JettySetup {
   void apply(Server server) {
     var watch = new HeaderWatch(server.getScheduler(), limits.headerTimeout());
     // Javalin hangs its servlet under the innermost handler.
-    server.setHandler(new Gate(limits, traffic, watch));
+    server.setHandler(new Gate(limits, traffic, watch, requests));
     server.setErrorHandler(errors);
     server.addBean(watch);
     ServerConnector connector = connector(server);

@@ -2,7 +2,6 @@ package dev.signalbox.web;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,13 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Traffic {
 
+  /** One place in so many is out of reach of requests that only look. */
+  private static final int KEPT_PART = 8;
+
   private final AtomicInteger unanswered = new AtomicInteger();
-  private final Semaphore places;
+  private final AtomicInteger atWork = new AtomicInteger();
+  private final int places;
+  private final int kept;
   private final CountDownLatch quiet = new CountDownLatch(1);
   private volatile boolean draining;
 
   Traffic(int atWorkMax) {
-    places = new Semaphore(atWorkMax);
+    places = atWorkMax;
+    kept = atWorkMax / KEPT_PART;
   }
 
   /** A request is here. To be called before {@link #draining()} is asked about it. */
@@ -33,12 +38,25 @@ final class Traffic {
     }
   }
 
-  boolean startWork() {
-    return places.tryAcquire();
+  /**
+   * Takes a place, if there is one.
+   *
+   * @param reads whether the request only looks: some places are kept for those that do something
+   */
+  boolean startWork(boolean reads) {
+    int most = reads ? places - kept : places;
+    int taken = atWork.get();
+    while (taken < most) {
+      if (atWork.compareAndSet(taken, taken + 1)) {
+        return true;
+      }
+      taken = atWork.get();
+    }
+    return false;
   }
 
   void endWork() {
-    places.release();
+    atWork.decrementAndGet();
   }
 
   int unanswered() {
@@ -46,7 +64,7 @@ final class Traffic {
   }
 
   int placesFree() {
-    return places.availablePermits();
+    return places - atWork.get();
   }
 
   boolean draining() {

@@ -3,6 +3,7 @@ package dev.signalbox.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -26,9 +27,11 @@ public final class WebServer {
   private final Traffic traffic;
   private final Streams streams;
   private final Javalin javalin;
+  private final RequestWatch requests;
   private int port;
 
-  private WebServer(WebLimits limits, List<Routes> routes) {
+  private WebServer(WebLimits limits, List<Routes> routes, RequestWatch requests) {
+    this.requests = requests;
     this.limits = limits;
     threads = WebThreads.pool(limits.requestsAtWorkMax());
     traffic = new Traffic(limits.requestsAtWorkMax());
@@ -42,7 +45,12 @@ public final class WebServer {
    * @throws UncheckedIOException if the address cannot be bound; says which
    */
   public static WebServer start(WebLimits limits, List<Routes> routes) {
-    var server = new WebServer(limits, routes);
+    return start(limits, routes, RequestWatch.NONE);
+  }
+
+  /** Likewise, and tells of every request. */
+  public static WebServer start(WebLimits limits, List<Routes> routes, RequestWatch requests) {
+    var server = new WebServer(limits, routes, requests);
     try {
       server.javalin.start();
       server.port = server.javalin.port();
@@ -107,6 +115,13 @@ public final class WebServer {
     return half.compareTo(STREAM_BEAT_MAX) < 0 ? half : STREAM_BEAT_MAX;
   }
 
+  private static void noteRoute(Context ctx) {
+    var endpoint = ctx.endpoints().matchedHttpEndpoint();
+    if (endpoint != null && ctx.req().getAttribute(Gate.REACHED) instanceof Gate.Reached reached) {
+      reached.note(endpoint.path);
+    }
+  }
+
   private void configure(JavalinConfig config, List<Routes> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -120,10 +135,11 @@ public final class WebServer {
     config.appData(Streams.KEY, streams);
     var jettyErrors = new JettyErrors(limits.bodyBytesMax(), traffic);
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jettyErrors));
-    config.jetty.modifyServer(new JettySetup(limits, traffic, jettyErrors)::apply);
+    config.jetty.modifyServer(new JettySetup(limits, traffic, jettyErrors, requests)::apply);
     var routeErrors = new RouteErrors(limits.bodyBytesMax());
     config.router.javaLangErrorHandler(routeErrors::error);
     routeErrors.addTo(config.routes);
+    config.routes.beforeMatched(WebServer::noteRoute);
     config.routes.get(
         Gate.HEALTH, ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
     routes.forEach(each -> each.addTo(config.routes));

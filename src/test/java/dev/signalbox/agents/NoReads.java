@@ -177,6 +177,11 @@ class NoReads implements Reads {
   }
 
   @Override
+  public List<Backlog> backlog(TeamId team) {
+    throw none();
+  }
+
+  @Override
   public Optional<Instant> lastSent(TeamId team, String room) {
     throw none();
   }

@@ -283,6 +283,11 @@ final class FakeReads implements Reads {
   }
 
   @Override
+  public List<Backlog> backlog(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<Instant> lastSent(TeamId team, String room) {
     throw new UnsupportedOperationException();
   }

@@ -62,6 +62,24 @@ class TrafficTest {
   }
 
   @Test
+  void who_only_looks_cannot_take_the_places_of_who_does_something() {
+    Traffic sixteen = new Traffic(16);
+    for (int i = 0; i < 14; i++) {
+      assertThat(sixteen.startWork(true)).isTrue();
+    }
+    assertThat(sixteen.startWork(true)).isFalse();
+    assertThat(sixteen.startWork(false)).isTrue();
+    assertThat(sixteen.startWork(false)).isTrue();
+    assertThat(sixteen.startWork(false)).isFalse();
+    assertThat(sixteen.placesFree()).isZero();
+    for (int i = 0; i < 3; i++) {
+      sixteen.endWork();
+    }
+    assertThat(sixteen.startWork(true)).isTrue();
+    assertThat(sixteen.startWork(true)).isFalse();
+  }
+
+  @Test
   void health_is_answered_however_busy_it_is() {
     ask("/busy", TestLimits.AT_WORK_MAX);
     await().until(() -> server.traffic().placesFree() == 0);

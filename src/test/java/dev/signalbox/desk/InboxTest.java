@@ -1,0 +1,71 @@
+package dev.signalbox.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.board.Actor;
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.Command;
+import dev.signalbox.board.Command.Weight;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.board.WorkCommand;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What waits for the desk is bounded, and what relieves it finds room when wishes do not. */
+class InboxTest {
+
+  private static final Actor ADA = Actor.of(new AgentId("ada"));
+  private static final TaskId TASK = new TaskId(1);
+
+  private final Inbox inbox = new Inbox();
+
+  private boolean offer(Command command) {
+    return inbox.offer(
+        new Inbox.Letter(Request.of(new TeamId("main"), command), new CompletableFuture<>()));
+  }
+
+  @Test
+  void signs_of_life_finished_work_and_freed_slots_find_room_when_wishes_do_not() {
+    Command wish = new WorkCommand.Next(ADA);
+    while (offer(wish)) {
+      assertThat(inbox.size()).isLessThanOrEqualTo(Inbox.CAPACITY);
+    }
+    assertThat(inbox.full()).isTrue();
+    List<Command> relief = List.of(
+        WorkCommand.Heartbeat.of(new AgentId("ada")),
+        new WorkCommand.Submit(ADA, TASK, 1, "", "done", List.of()),
+        new WorkCommand.Release(ADA, TASK, 1, "over to you", List.of()));
+    assertThat(relief).allMatch(command -> command.weight() == Weight.RELIEF);
+    assertThat(relief).allMatch(this::offer);
+    assertThat(offer(wish)).isFalse();
+  }
+
+  @Test
+  void no_weight_holds_more_than_its_share_and_the_most_relieving_is_taken_first()
+      throws InterruptedException {
+    List<Command> all = List.of(
+        new WorkCommand.Next(ADA),
+        new WorkCommand.Pass(ADA, TASK, 1, "good"),
+        WorkCommand.Heartbeat.of(new AgentId("ada")));
+    for (int i = 0; i < 2 * Inbox.CAPACITY; i++) {
+      all.forEach(this::offer);
+    }
+    assertThat(inbox.size()).isEqualTo(3 * Inbox.CAPACITY);
+    Stream.of(Weight.RELIEF, Weight.VERDICT, Weight.CLAIM)
+        .forEach(weight -> assertThat(inbox.size(weight)).isEqualTo(Inbox.CAPACITY));
+    assertThat(weights(inbox.take(Inbox.CAPACITY, Duration.ZERO))).containsOnly(Weight.RELIEF);
+    assertThat(weights(inbox.take(Inbox.CAPACITY, Duration.ZERO))).containsOnly(Weight.VERDICT);
+    assertThat(weights(inbox.take(Inbox.CAPACITY, Duration.ZERO))).containsOnly(Weight.CLAIM);
+    assertThat(inbox.full()).isFalse();
+  }
+
+  private static List<Weight> weights(Inbox.Delivery delivery) {
+    return delivery.letters().stream()
+        .map(letter -> letter.request().command().weight())
+        .toList();
+  }
+}

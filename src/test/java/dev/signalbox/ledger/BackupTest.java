@@ -1,0 +1,371 @@
+package dev.signalbox.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.signalbox.board.Board;
+import dev.signalbox.board.Entry;
+import dev.signalbox.desk.LedgerException;
+import dev.signalbox.desk.LedgerException.Kind;
+import dev.signalbox.desk.Reads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+
+/** A copy made while everybody works is the database at one moment, or it does not count. */
+@Timeout(120)
+class BackupTest {
+
+  private static final Instant NIGHT = Instant.parse("2030-01-02T03:30:00Z");
+
+  @TempDir
+  Path directory;
+
+  @Test
+  void a_backup_made_under_load_is_the_log_up_to_its_last_number() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicLong slowest = new AtomicLong();
+    CountDownLatch busy = new CountDownLatch(20);
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Scene scene = Scene.told(store.ledger());
+      grow(scene, 1_500);
+      Thread writer = new Thread(() -> {
+        for (int i = 0; !enough.get(); i++) {
+          long begun = System.nanoTime();
+          scene.create("Under load " + i, "build");
+          scene.flush();
+          slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+          busy.countDown();
+        }
+      });
+      writer.start();
+      busy.await();
+      List<Backups.Copy> copies = new ArrayList<>();
+      long before = store.reads().overview(Scene.TEAM).events();
+      for (int i = 0; i < 3; i++) {
+        copies.add(store.backups().make(NIGHT.plusSeconds(i), 7));
+      }
+      enough.set(true);
+      writer.join();
+      long after = store.reads().overview(Scene.TEAM).events();
+      assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(5));
+      List<Entry> log = log(store.reads());
+      for (Backups.Copy copy : copies) {
+        Board.Snapshot restored = restored(copy);
+        assertThat(restored.events()).isBetween(before, after);
+        assertThat(restored).isEqualTo(replayed(log, restored.events()));
+        assertThat(Restoring.examine(copy.file(), true))
+            .anyMatch(line -> line.contains("team reflectt: " + restored.events() + " events"));
+      }
+      assertThat(restored(copies.get(2)).events())
+          .isGreaterThan(restored(copies.get(0)).events());
+    }
+  }
+
+  @Test
+  void a_backup_is_for_its_owner_only_named_by_its_time_and_summed_up() throws Exception {
+    Path file = backedUp().file();
+    assertThat(file).isEqualTo(directory.resolve("backups/signalbox-20300102-033000.db"));
+    for (Path one : List.of(file)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+          .isEqualTo("rw-------");
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+    assertThat(Files.readString(Checksum.of(file)))
+        .matches("[0-9a-f]{64}  signalbox-20300102-033000\\.db\n");
+    assertThat(names()).hasSize(2);
+  }
+
+  @Test
+  void the_last_ones_are_kept_and_two_in_a_second_are_two() throws IOException {
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Scene.told(store.ledger());
+      for (int i = 0; i < 5; i++) {
+        store.backups().make(NIGHT.plusSeconds(60L * i), 3);
+      }
+      assertThat(Backups.of(directory))
+          .extracting(Backups.Copy::at)
+          .containsExactly(NIGHT.plusSeconds(240), NIGHT.plusSeconds(180), NIGHT.plusSeconds(120));
+      assertThat(names()).as("with their sums").hasSize(6);
+      store.backups().make(NIGHT.plusSeconds(240), 3);
+      assertThat(Backups.of(directory))
+          .extracting(Backups.Copy::at)
+          .startsWith(NIGHT.plusSeconds(241), NIGHT.plusSeconds(240));
+    }
+  }
+
+  @Test
+  void bytes_flipped_anywhere_in_a_backup_are_found_and_another_is_named() throws Exception {
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Scene scene = Scene.told(store.ledger());
+      grow(scene, 50);
+      store.backups().make(NIGHT, 7);
+      store.backups().make(NIGHT.plusSeconds(60), 7);
+    }
+    Backups.Copy good = Backups.of(directory).get(1);
+    Path file = Backups.of(directory).get(0).file();
+    byte[] sound = Files.readAllBytes(file);
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 20; i++) {
+      byte[] damaged = sound.clone();
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, damaged);
+      assertThatThrownBy(() -> Restoring.examine(file, false))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining(file + " is damaged")
+          .hasMessageContaining("signalbox restore " + good.file() + " --data " + directory);
+    }
+    Files.write(file, sound);
+    assertThat(Restoring.examine(file, true)).hasSize(2);
+  }
+
+  /** Without its sum only what SQLite or the log can tell is found; the rest equals the log. */
+  @Test
+  void bytes_flipped_in_a_backup_without_its_sum_are_found_or_the_board_is_still_the_same()
+      throws Exception {
+    Path file = backedUp().file();
+    Board.Snapshot before = restored(Backups.of(directory).get(0));
+    Files.delete(Checksum.of(file));
+    byte[] sound = Files.readAllBytes(file);
+    SplittableRandom random = new SplittableRandom(8);
+    int found = 0;
+    for (int i = 0; i < 20; i++) {
+      byte[] damaged = sound.clone();
+      damaged[random.nextInt(damaged.length)] ^= (byte) 0xff;
+      Files.write(file, damaged);
+      try {
+        Restoring.examine(file, true);
+        assertThat(restored(Backups.of(directory).get(0))).isEqualTo(before);
+      } catch (LedgerException e) {
+        assertThat(e.kind()).isEqualTo(Kind.CORRUPT);
+        found++;
+      }
+    }
+    assertThat(found).isPositive();
+  }
+
+  @Test
+  void a_damaged_database_names_the_newest_good_backup() throws Exception {
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      grow(Scene.told(store.ledger()), 50);
+      store.backups().make(NIGHT, 7);
+      store.backups().make(NIGHT.plusSeconds(60), 7);
+    }
+    Path newest = Backups.of(directory).get(0).file();
+    Path older = Backups.of(directory).get(1).file();
+    flip(Raw.file(directory), 8 * 4096);
+    assertThat(refusal())
+        .contains("left as it is", "signalbox restore " + newest + " --data " + directory);
+    flip(newest, 5 * 4096);
+    assertThat(refusal()).contains("signalbox restore " + older + " --data " + directory);
+    Files.delete(older);
+    assertThat(refusal()).contains("There is no good backup beside it");
+  }
+
+  @Test
+  void a_disk_without_room_is_left_alone_and_one_that_fills_up_is_cleared() throws Exception {
+    Backups.Copy there = backedUp();
+    Connections connections = new Connections(Raw.file(directory), Duration.ofSeconds(1), 0);
+    Backups refused = new Backups(
+        Raw.file(directory),
+        connections,
+        (statement, part) -> {
+          throw new AssertionError("begun without room");
+        },
+        folder -> Backups.SPARE_BYTES);
+    full(refused, "64 MB are free");
+
+    Backups filled = new Backups(
+        Raw.file(directory),
+        connections,
+        (statement, part) -> {
+          statement.execute("VACUUM INTO '" + part + "'");
+          halve(part);
+          throw new SQLException(
+              "database or disk is full", null, SQLiteErrorCode.SQLITE_FULL.code);
+        },
+        folder -> Long.MAX_VALUE);
+    full(filled, "no room left");
+    assertThat(Backups.of(directory)).containsExactly(there);
+    assertThat(names()).hasSize(2);
+  }
+
+  @Test
+  void a_copy_that_is_not_whole_gets_no_name_that_counts() throws Exception {
+    Backups.Copy there = backedUp();
+    Backups half = new Backups(
+        Raw.file(directory),
+        new Connections(Raw.file(directory), Duration.ofSeconds(1), 0),
+        (statement, part) -> {
+          statement.execute("VACUUM INTO '" + part + "'");
+          halve(part);
+        },
+        folder -> Long.MAX_VALUE);
+    assertThatThrownBy(() -> half.make(NIGHT.plusSeconds(60), 1)).hasMessageContaining("damaged");
+    assertThat(half.last().orElseThrow().why()).contains("damaged");
+    assertThat(Backups.of(directory)).containsExactly(there);
+    assertThat(names()).hasSize(2);
+  }
+
+  @Test
+  void what_a_crash_left_does_not_count_and_is_cleared_away() throws Exception {
+    Files.createDirectories(directory.resolve("backups"));
+    Path left = directory.resolve("backups/signalbox-20291231-033000.db.part");
+    Files.write(left, new byte[5000]);
+    assertThat(Backups.of(directory)).isEmpty();
+    backedUp();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void none_is_made_any_more_when_the_store_closes() {
+    Store store = Store.open(directory, Store.Options.DEFAULT);
+    store.close();
+    assertThatThrownBy(() -> store.backups().make(NIGHT, 7)).hasMessageContaining("stopping");
+    assertThat(Backups.of(directory)).isEmpty();
+  }
+
+  @Test
+  void a_history_that_does_not_lead_to_the_tables_is_found() throws Exception {
+    Path file = backedUp().file();
+    Path data = Files.createDirectories(directory.resolve("other"));
+    Files.copy(file, Raw.file(data));
+    try (Raw raw = new Raw(data)) {
+      raw.run("UPDATE task SET title = 'another' WHERE number = 1");
+      raw.run("PRAGMA journal_mode = DELETE");
+    }
+    assertThat(Restoring.examine(Raw.file(data), false)).isEmpty();
+    assertThatThrownBy(() -> Restoring.examine(Raw.file(data), true))
+        .hasMessageContaining("the log of team reflectt does not lead to its tables");
+  }
+
+  @Test
+  void restoring_keeps_what_was_there_with_all_of_it() throws Exception {
+    Backups.Copy copy = backedUp();
+    Board.Snapshot old = restored(copy);
+    Board.Snapshot later;
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Scene scene = new Scene(store.ledger(), Scene.team(Scene.TEAM));
+      later = store.ledger().load(Scene.TEAM).orElseThrow().snapshot();
+      assertThat(scene.board).isNotNull();
+    }
+    Path kept;
+    try (DirectoryLock lock = DirectoryLock.take(directory)) {
+      kept = Restoring.restore(copy.file(), lock, NIGHT.plusSeconds(90)).orElseThrow();
+    }
+    assertThat(kept).hasFileName("signalbox.db.before-restore-20300102-033130");
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      assertThat(store.ledger().load(Scene.TEAM).orElseThrow().snapshot()).isEqualTo(old);
+    }
+    Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+    Files.copy(kept, Raw.file(elsewhere));
+    try (Store store = Store.open(elsewhere, Store.Options.DEFAULT)) {
+      assertThat(store.ledger().load(Scene.TEAM).orElseThrow().snapshot()).isEqualTo(later);
+    }
+    assertThat(old.events()).isLessThan(later.events());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Raw.file(directory))))
+        .isEqualTo("rw-------");
+  }
+
+  /** Tasks in the database, a backup, and one more task. */
+  private Backups.Copy backedUp() {
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Scene scene = Scene.told(store.ledger());
+      grow(scene, 40);
+      Backups.Copy copy = store.backups().make(NIGHT, 7);
+      scene.create("After the backup", "docs");
+      scene.flush();
+      return copy;
+    }
+  }
+
+  private static void grow(Scene scene, int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      scene.create("Task " + i, "build");
+    }
+    scene.flush();
+  }
+
+  private static void full(Backups backups, String why) {
+    LedgerException e =
+        catchThrowableOfType(LedgerException.class, () -> backups.make(NIGHT.plusSeconds(60), 1));
+    assertThat(e.kind()).isEqualTo(Kind.FULL);
+    assertThat(e).hasMessageContaining(why);
+    assertThat(backups.last().orElseThrow().why()).contains(why);
+  }
+
+  private static void halve(Path file) {
+    try {
+      byte[] all = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(all, all.length / 2));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = at; i < at + 8; i++) {
+      bytes[i] ^= (byte) 0xff;
+    }
+    Files.write(file, bytes);
+  }
+
+  private String refusal() {
+    LedgerException e = catchThrowableOfType(
+        LedgerException.class,
+        () -> Store.open(directory, Store.Options.DEFAULT).close());
+    assertThat(e.kind()).isEqualTo(Kind.CORRUPT);
+    return String.valueOf(e.getMessage());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Board.Snapshot restored(Backups.Copy copy) throws IOException {
+    Path data = Files.createTempDirectory(directory, "restored");
+    try (DirectoryLock lock = DirectoryLock.take(data)) {
+      assertThat(Restoring.restore(copy.file(), lock, NIGHT)).isEmpty();
+    }
+    try (Store store = Store.open(data, Store.Options.DEFAULT)) {
+      return store.ledger().load(Scene.TEAM).orElseThrow().snapshot();
+    }
+  }
+
+  private static List<Entry> log(Reads reads) {
+    List<Entry> all = new ArrayList<>();
+    List<Entry> page = reads.events(Scene.TEAM, 0, Reads.PAGE_MAX);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = reads.events(Scene.TEAM, all.get(all.size() - 1).number(), Reads.PAGE_MAX);
+    }
+    return all;
+  }
+
+  private static Board.Snapshot replayed(List<Entry> log, long last) {
+    Board board = Board.empty(Scene.team(Scene.TEAM));
+    log.stream().filter(entry -> entry.number() <= last).forEach(board::apply);
+    return board.snapshot();
+  }
+}
