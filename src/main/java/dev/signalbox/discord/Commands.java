@@ -159,7 +159,7 @@ final class Commands {
   }
 
   /** Whether something can be offered while it is typed. */
-  private static boolean suggested(Argument argument) {
+  static boolean suggested(Argument argument) {
     return switch (argument.type()) {
       case TASK, TASKS, AGENT, LANE, LANES, PERSON, NAME, DURATION -> true;
       case TEXT -> argument.name().equals("topic");

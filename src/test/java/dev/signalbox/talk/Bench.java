@@ -98,8 +98,12 @@ public final class Bench implements AutoCloseable {
 
   /** A door to talk through, with something between it and the desk. */
   public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
-    return new Talk(
-        new Talk.House(way, this::chored, reads(), offices.all(), time), Spelling.PROMPTED);
+    return talk(way, Spelling.PROMPTED);
+  }
+
+  /** Likewise, as a platform spells it. */
+  public Talk talk(Function<Request, CompletableFuture<Reply>> way, Spelling spelling) {
+    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), spelling);
   }
 
   /** What the desk says at once. One at a time, like the real one. */
