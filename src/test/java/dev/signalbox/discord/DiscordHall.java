@@ -7,11 +7,13 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
+import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.courier.CourierHand;
 import dev.signalbox.testkit.TeamSetup;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,6 +41,9 @@ final class DiscordHall implements AutoCloseable {
 
   /** The desk answers when this is complete. */
   volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+  /** The ledger says which form a button has when this is complete. */
+  volatile CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
   Discord door;
   private CourierHand courier;
@@ -74,12 +79,21 @@ final class DiscordHall implements AutoCloseable {
         discord.gatewayUrl(),
         "0123456789abcdef",
         bench.talk(request -> gate.thenCompose(open -> bench.serve(request)), Discord.SPELLING),
-        new Forms(bench.reads(), bench.time),
+        new Forms(slowly(bench.reads()), bench.time),
         () -> List.of(bench.reads().team(Bench.TEAM).orElseThrow()),
         DiscordHall::name,
         (TeamId team, String room) -> letIn.add(team + " " + room),
         bench.time,
         System::nanoTime);
+  }
+
+  /** The ledger as the forms of buttons read it. */
+  private Reads slowly(Reads reads) {
+    return (Reads) Proxy.newProxyInstance(
+        Reads.class.getClassLoader(), new Class<?>[] {Reads.class}, (proxy, method, arguments) -> {
+          reading.join();
+          return method.invoke(reads, arguments);
+        });
   }
 
   private static String name(TeamId team, Subject subject) {
@@ -139,6 +153,10 @@ final class DiscordHall implements AutoCloseable {
     return last(one -> !one.mentions.isEmpty() && plain(one).contains(task + " "));
   }
 
+  private static String plain(Posted message) {
+    return message.shown().replace("**", "");
+  }
+
   private Posted last(Predicate<Posted> which) {
     List<Posted> found = inChannel().stream().filter(which).toList();
     assertThat(found).isNotEmpty();
@@ -166,6 +184,7 @@ final class DiscordHall implements AutoCloseable {
   @Override
   public void close() {
     gate.complete(null);
+    reading.complete(null);
     door.close();
     discord.close();
     bench.close();
