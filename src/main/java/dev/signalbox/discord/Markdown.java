@@ -6,7 +6,9 @@ import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
 import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.language.Words;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,14 +22,21 @@ final class Markdown implements Span.Match<Markdown> {
    *
    * @param people the user id of somebody who is called; empty for who is only named
    * @param time Discord's letter for how a time is shown
+   * @param point likewise behind a word such as "since", where "5 minutes ago" would be no sentence
    */
-  record Frame(Function<PersonId, Optional<String>> people, char time) {}
+  record Frame(Function<PersonId, Optional<String>> people, char time, char point) {}
 
   /** The time alone, for what stands where it happened. */
   static final char TIME = 't';
 
   /** How long ago; it goes on by itself, in the reader's words. */
   static final char AGO = 'R';
+
+  /** The day and the time. */
+  static final char DAY = 'f';
+
+  private static final Set<String> BEFORE_POINTS =
+      Set.of(Words.raw("time.before_point").split(" ", -1));
 
   private static final String MARKS = "\\*_~`|[]<>";
 
@@ -58,7 +67,7 @@ final class Markdown implements Span.Match<Markdown> {
       case TITLE -> "**" + oneLine(written) + "**";
       case META -> "-# " + oneLine(written);
       case QUOTE -> "> " + written.replace("\n", "\n> ");
-      case EXAMPLE -> "`" + oneLine(written) + "`";
+      case EXAMPLE -> written.indexOf('\n') < 0 ? "`" + written + "`" : "```\n" + written + "\n```";
       case BODY, WARNING -> written;
     };
   }
@@ -160,7 +169,13 @@ final class Markdown implements Span.Match<Markdown> {
 
   @Override
   public Markdown when(Span.When span) {
-    return raw("<t:" + span.at().getEpochSecond() + ":" + frame.time() + ">");
+    char style = BEFORE_POINTS.contains(lastWord()) ? frame.point() : frame.time();
+    return raw("<t:" + span.at().getEpochSecond() + ":" + style + ">");
+  }
+
+  private String lastWord() {
+    String before = out.toString().stripTrailing();
+    return before.substring(before.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
   }
 
   private Markdown raw(String mark) {
