@@ -6,6 +6,7 @@ import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
 import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.language.Words;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,9 @@ final class Markdown implements Span.Match<Markdown> {
       Set.of(Words.raw("time.before_point").split(" ", -1));
 
   private static final String MARKS = "\\*_~`|[]<>";
+
+  /** Before a colon they begin a link. */
+  private static final List<String> SCHEMES = List.of("http", "https", "steam", "discord");
 
   /** Characters of a link's label, and of an address that is still made one. */
   private static final int LABEL = 100;
@@ -103,18 +107,22 @@ final class Markdown implements Span.Match<Markdown> {
 
   /** What would begin a heading, a list, small print, or a link without marks. */
   private boolean startsSomething(int code) {
-    int from = out.lastIndexOf("\n") + 1;
-    String before = out.substring(from).strip();
     return switch (code) {
-      case '#', '-', '+' -> before.isEmpty();
-      case '.' -> !before.isEmpty() && before.chars().allMatch(Character::isDigit);
-      case ':' ->
-        before.regionMatches(true, before.length() - 4, "http", 0, 4)
-            || before.regionMatches(true, before.length() - 5, "https", 0, 5)
-            || before.regionMatches(true, before.length() - 5, "steam", 0, 5)
-            || before.regionMatches(true, before.length() - 7, "discord", 0, 7);
+      case '#', '-', '+' -> before().isEmpty();
+      case '.' -> before().matches("[0-9]+");
+      case ':' -> SCHEMES.stream().anyMatch(this::follows);
       default -> false;
     };
+  }
+
+  /** What stands before it in its line. */
+  private String before() {
+    return out.substring(out.lastIndexOf("\n") + 1).strip();
+  }
+
+  private boolean follows(String word) {
+    int from = out.length() - word.length();
+    return from >= 0 && out.substring(from).equalsIgnoreCase(word);
   }
 
   @Override

@@ -129,7 +129,7 @@ class HostileDiscordTest {
       }
       assertThat(seen)
           .allMatch(effect -> effect.matches("\\*\\*|-#|>|code|time|call @" + DiscordHall.PRIYA
-              + "|link https://x\\.test/T-\\d"));
+              + "|link https://(x\\.test|github\\.com/acme)/.*"));
     }
   }
 
