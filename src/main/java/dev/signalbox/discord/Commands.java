@@ -79,7 +79,7 @@ final class Commands {
       }
     }
     all.add(here(net.dv8tion.jda.api.interactions.commands.build.Commands.message(makeTask()))
-        .setNameLocalizations(translation.of("discord.make_task")));
+        .setNameLocalizations(translations("discord.make_task", Limits.NAME)));
     return all;
   }
 
@@ -180,10 +180,12 @@ final class Commands {
   }
 
   private Map<DiscordLocale, String> translations(String key) {
+    return translations(key, Limits.DESCRIPTION);
+  }
+
+  private Map<DiscordLocale, String> translations(String key, int most) {
     Map<DiscordLocale, String> fit = new LinkedHashMap<>();
-    translation
-        .of(key)
-        .forEach((locale, text) -> fit.put(locale, SafeText.cut(text, Limits.DESCRIPTION)));
+    translation.of(key).forEach((locale, text) -> fit.put(locale, SafeText.cut(text, most)));
     return fit;
   }
 }

@@ -62,10 +62,14 @@ final class DiscordHall implements AutoCloseable {
   }
 
   private void open() {
+    join();
+    await().atMost(Duration.ofSeconds(30)).until(this::told);
+  }
+
+  private void join() {
     door = new Discord(new DiscordToken(FakeDiscord.BOT_TOKEN), house());
     courier = new CourierHand(door.chat(), ROOM, bench);
     await().atMost(Duration.ofSeconds(30)).until(door::connected);
-    await().atMost(Duration.ofSeconds(30)).until(this::told);
   }
 
   private boolean told() {
@@ -105,6 +109,13 @@ final class DiscordHall implements AutoCloseable {
     door.close();
     bench.restart();
     open();
+  }
+
+  /** Likewise, where Discord may not take the commands. */
+  void untold() {
+    door.close();
+    bench.restart();
+    join();
   }
 
   /** The usual team, in Discord. */
