@@ -180,7 +180,7 @@ final class Commands {
   }
 
   private Map<DiscordLocale, String> translations(String key) {
-    return translations(key, Limits.DESCRIPTION);
+    return translations(key, Limits.TRANSLATION);
   }
 
   private Map<DiscordLocale, String> translations(String key, int most) {

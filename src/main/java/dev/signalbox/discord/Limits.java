@@ -39,5 +39,8 @@ final class Limits {
   /** Characters that describe a command or an option. */
   static final int DESCRIPTION = 100;
 
+  /** Likewise in another language: all of a command, in the longest words, may have 8 000. */
+  static final int TRANSLATION = 90;
+
   private Limits() {}
 }

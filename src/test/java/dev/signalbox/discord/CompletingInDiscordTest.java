@@ -83,7 +83,8 @@ class CompletingInDiscordTest {
     assertThat(types("lane set", "lane", "b").values()).containsExactly("build");
     assertThat(types("task new", "owner", "o").values()).containsExactly("@omar");
     assertThat(types("person set", "name", "").values()).contains("@mia", "@omar", "@priya");
-    assertThat(types("task snooze", "for", "").values()).containsExactly("30m", "1h", "4h", "1d", "7d");
+    assertThat(types("task snooze", "for", "").values())
+        .containsExactly("30m", "1h", "4h", "1d", "7d");
     assertThat(types("help", "topic", "cl").values()).containsExactly("claim");
     assertThat(types("help", "topic", "agent").values()).contains("agent add", "agent");
   }

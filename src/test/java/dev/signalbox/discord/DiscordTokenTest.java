@@ -41,7 +41,8 @@ class DiscordTokenTest {
   @Test
   void a_file_may_hold_it() throws IOException {
     Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
-    assertThat(DiscordToken.read(Map.of("DISCORD_BOT_TOKEN_FILE", file.toString()), ROOM).value())
+    assertThat(DiscordToken.read(Map.of("DISCORD_BOT_TOKEN_FILE", file.toString()), ROOM)
+            .value())
         .isEqualTo(TOKEN);
     assertThatThrownBy(
             () -> DiscordToken.read(Map.of("DISCORD_BOT_TOKEN_FILE", "/nowhere/token"), ROOM))

@@ -5,7 +5,6 @@ import static dev.signalbox.discord.DiscordHall.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.talk.language.Argument;
-
 import dev.signalbox.talk.language.Catalogue;
 import dev.signalbox.talk.language.Grammar;
 import dev.signalbox.talk.language.Parsed;

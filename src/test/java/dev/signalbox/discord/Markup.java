@@ -14,8 +14,8 @@ final class Markup {
   private static final Pattern BLOCK =
       Pattern.compile("^ *(#{1,3} |-# |>>> |> |[-*+] |\\d{1,9}\\. )");
 
-  private static final Pattern ANGLE = Pattern.compile(
-      "^<(@!?\\d+|@&\\d+|#\\d+|t:-?\\d+(:\\w)?|/[^:>\\n]+:\\d+|a?:\\w+:\\d+|id:\\w+"
+  private static final Pattern ANGLE =
+      Pattern.compile("^<(@!?\\d+|@&\\d+|#\\d+|t:-?\\d+(:\\w)?|/[^:>\\n]+:\\d+|a?:\\w+:\\d+|id:\\w+"
           + "|(?:https?|steam|discord)://[^\\s>]+|(?:mailto|tel|sms):[^\\s>]+)>");
 
   private static final Pattern BARE =

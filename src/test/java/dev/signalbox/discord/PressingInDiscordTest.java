@@ -168,8 +168,7 @@ class PressingInDiscordTest {
 
   @Test
   void where_nobody_is_free_there_is_no_menu_of_nobody() throws Exception {
-    hall.bench.yes(new TeamCommand.RemoveAgent(
-        Bench.PRIYA, new AgentId("bob")));
+    hall.bench.yes(new TeamCommand.RemoveAgent(Bench.PRIYA, new AgentId("bob")));
     hall.bench.stuck("ada", TASK, "no access");
     hall.bench.minutes(60);
     hall.deliver();
@@ -250,7 +249,8 @@ class PressingInDiscordTest {
     hall.deliver();
     does(hall.card("T-1"), "Stuck…", Map.of("reason", "no access"));
     hall.deliver();
-    assertThat(hall.people.presses(PRIYA, hall.ping("T-1"), "Snooze 1 h").text()).contains("T-1");
+    assertThat(hall.people.presses(PRIYA, hall.ping("T-1"), "Snooze 1 h").text())
+        .contains("T-1");
     hall.bench.sweepAfter(Duration.ofHours(2));
     hall.deliver();
     does(hall.ping("T-1"), "Unblock…", Map.of("note", "you have access now"));
@@ -349,8 +349,7 @@ class PressingInDiscordTest {
     hall.restart();
     assertThat(hall.people.submits(form, Map.of("note", "half of it")).text()).contains("todo");
     assertThat(hall.people.presses(PRIYA, card, "Show").text()).contains("Retry failed webhooks");
-    assertThat(hall.people.presses(PRIYA, card, "Release…").text())
-        .contains("Already handled");
+    assertThat(hall.people.presses(PRIYA, card, "Release…").text()).contains("Already handled");
     hall.deliver();
     does(hall.card("T-1"), "Cancel…", Map.of("reason", "not needed"));
     assertThat(state()).isEqualTo(State.CANCELLED);
@@ -373,8 +372,7 @@ class PressingInDiscordTest {
     assertThat(made.text()).contains("T-2");
     hall.deliver();
     assertThat(hall.card("T-2").shown()).contains("The webhooks", "Done when: 5xx is retried");
-    assertThat(hall.people.usesOn(MALLORY, said, "Make a task").state())
-        .isEqualTo(Seen.State.FORM);
+    assertThat(hall.people.usesOn(MALLORY, said, "Make a task").state()).isEqualTo(Seen.State.FORM);
   }
 
   @Test
@@ -406,8 +404,8 @@ class PressingInDiscordTest {
         "sb:1:cancel:T-999:n1",
         "sb:1:accept:team:-")) {
       var data = JSON.createObjectNode().put("component_type", 2).put("custom_id", forged);
-      Seen seen = hall.people.sends(
-          PRIYA, FakeDiscord.CHANNEL, FakeInteractions.COMPONENT, data, card);
+      Seen seen =
+          hall.people.sends(PRIYA, FakeDiscord.CHANNEL, FakeInteractions.COMPONENT, data, card);
       assertThat(seen.text()).as(forged).isNotBlank();
       assertThat(seen.state()).as(forged).isEqualTo(Seen.State.ANSWERED);
     }

@@ -53,7 +53,12 @@ class RegistrarTest {
     ((ObjectNode) hall.discord.commands.find("board", 1).orElseThrow()).put("description", "Mine");
     hall.restart();
     assertThat(hall.discord.calls("commands.put")).isEqualTo(2);
-    assertThat(hall.discord.commands.find("board", 1).orElseThrow().path("description").asText())
+    assertThat(hall.discord
+            .commands
+            .find("board", 1)
+            .orElseThrow()
+            .path("description")
+            .asText())
         .isNotEqualTo("Mine");
     hall.discord.commands.forget();
     hall.restart();

@@ -53,8 +53,8 @@ class TalkingInDiscordTest {
 
   @Test
   void a_command_is_answered_to_who_used_it_and_seen_in_the_channel() throws Exception {
-    Seen made = hall.uses(
-        PRIYA, "task new", Map.of("title", "Retry failed webhooks", "lane", "build"));
+    Seen made =
+        hall.uses(PRIYA, "task new", Map.of("title", "Retry failed webhooks", "lane", "build"));
     assertThat(made.text()).contains("T-1", "Retry failed webhooks");
     assertThat(made.ephemeral()).isTrue();
     hall.deliver();
@@ -67,7 +67,8 @@ class TalkingInDiscordTest {
     TaskId task = task();
     assertThat(uses("task claim", Map.of("id", "T-1", "agent", "ada"))).contains("T-1", "ada");
     hall.bench.claims("ada", task);
-    assertThat(uses("task note", Map.of("id", "T-1", "text", "the key changed"))).contains("T-1");
+    assertThat(uses("task note", Map.of("id", "T-1", "text", "the key changed")))
+        .contains("T-1");
     assertThat(uses("task edit", Map.of("id", "T-1", "priority", "high"))).contains("T-1");
     assertThat(uses("task release", Map.of("id", "t1", "note", "half of it"))).contains("T-1");
     assertThat(uses("task stuck", Map.of("id", "T-1", "reason", "no access"))).contains("stuck");
@@ -101,7 +102,8 @@ class TalkingInDiscordTest {
         .anyMatch(line -> line.shown().contains("the staging key changed"));
     assertThat(hall.uses(MALLORY, thread, "task show", Map.of()).text())
         .contains("Retry failed webhooks");
-    assertThat(hall.uses(MALLORY, thread, "task cancel", Map.of("reason", "I say so")).text())
+    assertThat(hall.uses(MALLORY, thread, "task cancel", Map.of("reason", "I say so"))
+            .text())
         .contains("I don't know you");
     assertThat(uses("task cancel", Map.of("reason", "not needed"))).contains("Which task?", "T-1");
   }
@@ -151,11 +153,13 @@ class TalkingInDiscordTest {
     TaskId task = task();
     String omar = "2200000000000000002";
     hall.discord.guild.person(omar, "omar");
-    assertThat(hall.uses(omar, "task note", Map.of("id", "T-1", "text", "hello")).text())
+    assertThat(
+            hall.uses(omar, "task note", Map.of("id", "T-1", "text", "hello")).text())
         .contains("I don't know you");
     Seen linked = hall.uses(PRIYA, "person set", Map.of("name", "omar", "discord", omar));
     assertThat(linked.text()).doesNotContain("⚠");
-    assertThat(hall.bench.offices.changes).containsExactly("person:priya people.omar.discord=" + omar);
+    assertThat(hall.bench.offices.changes)
+        .containsExactly("person:priya people.omar.discord=" + omar);
     assertThat(hall.bench.taskNow(task).owner()).isEqualTo(new PersonId("priya"));
   }
 
@@ -166,7 +170,8 @@ class TalkingInDiscordTest {
     assertThat(answer.text())
         .contains("no team", "`teams.<team>.rooms: [\"discord:" + elsewhere + "\"]`");
     assertThat(answer.ephemeral()).isTrue();
-    assertThat(hall.uses(PRIYA, elsewhere, "task new", Map.of("title", "something")).text())
+    assertThat(hall.uses(PRIYA, elsewhere, "task new", Map.of("title", "something"))
+            .text())
         .contains("no team");
     assertThat(hall.bench.reads().task(Bench.TEAM, new TaskId(1))).isEmpty();
   }
@@ -203,7 +208,6 @@ class TalkingInDiscordTest {
         .hasMessageContaining("no choice");
     assertThat(uses("task list", Map.of("mine", false, "state", "todo"))).contains("T-1");
     assertThat(uses("task list", Map.of("mine", true))).contains("T-1");
-    assertThat(hall.uses(MALLORY, "task list", Map.of("mine", true)).text())
-        .doesNotContain("T-1");
+    assertThat(hall.uses(MALLORY, "task list", Map.of("mine", true)).text()).doesNotContain("T-1");
   }
 }
