@@ -71,7 +71,7 @@ record DiscordView(
       return this;
     }
     List<MessageTopLevelComponent> marked = new ArrayList<>(parts);
-    marked.set(0, (MessageTopLevelComponent) parts.get(0).withUniqueId(mark));
+    marked.set(0, parts.get(0).withUniqueId(mark));
     return new DiscordView(content, marked, calls, aloud);
   }
 
