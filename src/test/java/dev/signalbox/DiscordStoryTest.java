@@ -60,7 +60,7 @@ class DiscordStoryTest {
         """.formatted(discord.api(), discord.gatewayUrl(), FakeDiscord.CHANNEL, PRIYA));
     server = Server.start(Settings.read(file), Map.of("DISCORD_BOT_TOKEN", FakeDiscord.BOT_TOKEN));
     people = discord.people();
-    patiently().until(() -> discord.calls("commands.put") > 0);
+    patiently().until(() -> discord.commands.find("task", 1).isPresent());
   }
 
   @AfterEach

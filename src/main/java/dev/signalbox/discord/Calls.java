@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,15 +32,21 @@ final class Calls {
 
   private static final int SERVER_ERROR = 500;
 
-  private Calls() {}
+  private final Duration patience;
+
+  /**
+   * @param patience how long to wait for one call, with its turn
+   */
+  Calls(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * Calls and waits.
    *
-   * @param patience how long at most
    * @param ask makes the call; may say that the bot lacks a permission
    */
-  static <T> Outcome<T> call(Duration patience, Supplier<? extends RestAction<T>> ask) {
+  <T> Outcome<T> call(Supplier<? extends RestAction<T>> ask) {
     AtomicInteger begun = new AtomicInteger();
     AtomicBoolean over = new AtomicBoolean();
     CompletableFuture<T> answer;
@@ -62,13 +69,13 @@ final class Calls {
       answer.cancel(false);
       return begun.get() == 0
           ? new Outcome.Limited<>(BUSY)
-          : new Outcome.Doubtful<>("Discord did not answer in " + patience.toSeconds() + " s");
+          : new Outcome.Doubtful<>("Discord did not answer in " + patience.toMillis() + " ms");
     } catch (InterruptedException e) {
       over.set(true);
       Thread.currentThread().interrupt();
       return new Outcome.Doubtful<>("interrupted");
     } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return failed(Objects.requireNonNullElse(e.getCause(), e));
     } catch (CancellationException e) {
       return new Outcome.Doubtful<>("cancelled");
     }

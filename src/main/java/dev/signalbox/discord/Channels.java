@@ -2,7 +2,6 @@ package dev.signalbox.discord;
 
 import dev.signalbox.talk.dialect.Outcome;
 import dev.signalbox.talk.dialect.SafeText;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
@@ -14,12 +13,15 @@ import net.dv8tion.jda.api.entities.channel.middleman.StandardGuildMessageChanne
 /** Finds channels and threads, and makes the thread of a message when it is first needed. */
 final class Channels {
 
-  private static final Duration PATIENCE = Duration.ofMillis(2_500);
-
   private final Supplier<Optional<JDA>> client;
+  private final Calls calls;
 
-  Channels(Supplier<Optional<JDA>> client) {
+  /**
+   * @param client empty until it knows its channels
+   */
+  Channels(Supplier<Optional<JDA>> client, Calls calls) {
     this.client = client;
+    this.calls = calls;
   }
 
   /** A channel that the bot sees now. */
@@ -28,6 +30,11 @@ final class Channels {
         .get()
         .flatMap(
             jda -> Optional.ofNullable(jda.getChannelById(StandardGuildMessageChannel.class, id)));
+  }
+
+  /** Whether it can be looked for channels at all. */
+  boolean known() {
+    return client.get().isPresent();
   }
 
   /** Whether Discord itself does not reach some of its servers. */
@@ -41,7 +48,7 @@ final class Channels {
     if (known != null) {
       return new Outcome.Done<>(Optional.of(known));
     }
-    Outcome<Message> first = Calls.call(PATIENCE, () -> channel.retrieveMessageById(message));
+    Outcome<Message> first = calls.call(() -> channel.retrieveMessageById(message));
     return first instanceof Outcome.Done<Message> done
         ? new Outcome.Done<>(Optional.ofNullable(done.answer().getStartedThread()))
         : same(first);
@@ -55,11 +62,9 @@ final class Channels {
       return new Outcome.Done<>(known);
     }
     String title = SafeText.cut(SafeText.tame(name).replace('\n', ' ').strip(), Limits.THREAD);
-    Outcome<ThreadChannel> made = Calls.call(
-        PATIENCE,
-        () -> channel
-            .createThreadChannel(title, message)
-            .setAutoArchiveDuration(ThreadChannel.AutoArchiveDuration.TIME_1_WEEK));
+    Outcome<ThreadChannel> made = calls.call(() -> channel
+        .createThreadChannel(title, message)
+        .setAutoArchiveDuration(ThreadChannel.AutoArchiveDuration.TIME_1_WEEK));
     if (made instanceof Outcome.Done<ThreadChannel> done) {
       return new Outcome.Done<>(done.answer());
     }

@@ -35,9 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection implements AutoCloseable {
 
-  /** The longest that one call over HTTP may take. */
-  private static final Duration CALL = Duration.ofSeconds(6);
-
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
   private static final int EVENT_THREADS = 2;
@@ -64,10 +61,17 @@ final class Connection implements AutoCloseable {
    *
    * @param api where Discord's methods are; ends in a slash
    * @param gateway where the connection goes; empty to ask Discord
+   * @param call the longest that one call over HTTP may take
    * @param nanos a clock that never goes backwards
    * @param pauses how long to wait after so many failures
    */
-  record House(URI api, String gateway, DiscordToken token, LongSupplier nanos, Pauses pauses) {}
+  record House(
+      URI api,
+      String gateway,
+      DiscordToken token,
+      Duration call,
+      LongSupplier nanos,
+      Pauses pauses) {}
 
   /** How long Discord is left alone. */
   interface Pauses {
@@ -108,7 +112,7 @@ final class Connection implements AutoCloseable {
         .followRedirects(false)
         .connectionPool(new ConnectionPool(5, 30, TimeUnit.SECONDS))
         .connectTimeout(CONNECT)
-        .callTimeout(CALL);
+        .callTimeout(house.call());
     return "http".equals(house.api().getScheme()) ? builder.proxy(Proxy.NO_PROXY) : builder;
   }
 
@@ -142,12 +146,12 @@ final class Connection implements AutoCloseable {
 
   /** Until it ended for good, where it is joined; else for a while. */
   private synchronized void pause(@Nullable Duration time) throws InterruptedException {
-    if (time != null) {
-      wait(Math.max(1, time.toMillis()));
-      return;
-    }
-    while (jda != null && !closed) {
-      wait();
+    long end = time == null ? 0 : house.nanos().getAsLong() + time.toNanos();
+    while (!closed) {
+      if (time == null ? jda == null : house.nanos().getAsLong() - end >= 0) {
+        return;
+      }
+      wait(time == null ? 0 : 1 + (end - house.nanos().getAsLong()) / 1_000_000);
     }
   }
 
@@ -201,7 +205,9 @@ final class Connection implements AutoCloseable {
       known = true;
       LOG.info("Discord is joined as {}", event.getJDA().getSelfUser().getId());
     } else if (event instanceof SessionDisconnectEvent) {
-      drops.incrementAndGet();
+      LOG.info(
+          "the connection to Discord ended, for the {}. time; it is made again",
+          drops.incrementAndGet());
     } else if (event instanceof ShutdownEvent shutdown) {
       ended(shutdown);
     }

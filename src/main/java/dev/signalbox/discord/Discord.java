@@ -36,6 +36,11 @@ public final class Discord implements AutoCloseable {
   /** How people type commands there. */
   public static final Spelling SPELLING = Slash.SPELLING;
 
+  /** The longest that one call over HTTP may take; with its turn, and what has to be found before it, less than 10 s. */
+  private static final Duration CALL = Duration.ofSeconds(4);
+
+  private static final Duration PATIENCE = Duration.ofMillis(4_500);
+
   private final Connection connection;
   private final Workers workers = new Workers(DiscordChat.DISCORD);
   private final Replies replies = new Replies();
@@ -78,16 +83,17 @@ public final class Discord implements AutoCloseable {
         replies,
         workers);
     connection = new Connection(
-        new Connection.House(house.api(), house.gateway(), token, house.nanos(), pauses),
+        new Connection.House(house.api(), house.gateway(), token, CALL, house.nanos(), pauses),
         List.of(
             reception, new Coming(house.teams(), house.letIn()), new Registering(Commands.all())));
-    Channels channels = new Channels(connection::jda);
+    Calls calls = new Calls(PATIENCE);
+    Channels channels = new Channels(connection::jda, calls);
     Rhythm rhythm = new Rhythm(house.nanos(), Discord::sleep);
     chat = new DiscordChat(
         channels,
-        () -> connection.jda().isPresent(),
+        calls,
         rhythm,
-        new Search(rhythm, house.wall()),
+        new Search(calls, rhythm, house.wall()),
         team -> house.teams().get().stream()
             .filter(known -> known.id().equals(team))
             .findFirst(),

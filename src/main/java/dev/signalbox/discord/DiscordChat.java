@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
@@ -32,9 +31,6 @@ final class DiscordChat implements Chat {
   /** A room is its channel's id. */
   static final Platform DISCORD = new Platform("discord", "Discord", Team.Person::discord);
 
-  /** The longest that one call may take; with what has to be found before it, less than 10 s. */
-  private static final Duration PATIENCE = Duration.ofMillis(4_500);
-
   /** How long to wait for the first connection before looking again. */
   private static final Duration NOT_YET = Duration.ofSeconds(1);
 
@@ -42,7 +38,7 @@ final class DiscordChat implements Chat {
   private static final Logger LOG = LoggerFactory.getLogger(DiscordChat.class);
 
   private final Channels channels;
-  private final BooleanSupplier there;
+  private final Calls calls;
   private final Rhythm rhythm;
   private final Search search;
   private final Function<TeamId, Optional<Team>> teams;
@@ -50,21 +46,20 @@ final class DiscordChat implements Chat {
   private final String instance;
 
   /**
-   * @param there whether the client has been connected since the start, so that it knows channels
    * @param teams the settings in force
    * @param names what the thread of a subject is called
    * @param instance this installation
    */
   DiscordChat(
       Channels channels,
-      BooleanSupplier there,
+      Calls calls,
       Rhythm rhythm,
       Search search,
       Function<TeamId, Optional<Team>> teams,
       BiFunction<TeamId, Subject, String> names,
       String instance) {
     this.channels = channels;
-    this.there = there;
+    this.calls = calls;
     this.rhythm = rhythm;
     this.search = search;
     this.teams = teams;
@@ -84,7 +79,7 @@ final class DiscordChat implements Chat {
 
   @Override
   public Duration away() {
-    return there.getAsBoolean() ? rhythm.away() : NOT_YET;
+    return channels.known() ? rhythm.away() : NOT_YET;
   }
 
   @Override
@@ -128,7 +123,7 @@ final class DiscordChat implements Chat {
   private Outcome<Message> send(GuildMessageChannel channel, Room room, Parcel what) {
     Mark mark = Mark.of(instance, what.outbox());
     MessageCreateData data = view(room, what).marked(mark.number()).create();
-    return Calls.call(PATIENCE, () -> channel.sendMessage(data).setNonce(mark.nonce()));
+    return calls.call(() -> channel.sendMessage(data).setNonce(mark.nonce()));
   }
 
   private Receipt sent(Room room, @Nullable String thread, Outcome.Done<Message> done) {
@@ -146,8 +141,8 @@ final class DiscordChat implements Chat {
   }
 
   /** A board that cannot be pinned is a board all the same. */
-  private static void pin(Message board) {
-    Outcome<Void> outcome = Calls.call(PATIENCE, board::pin);
+  private void pin(Message board) {
+    Outcome<Void> outcome = calls.call(board::pin);
     if (outcome instanceof Outcome.Refused<Void> refused) {
       LOG.warn(
           "the board of {} is not pinned: {}",
@@ -170,7 +165,7 @@ final class DiscordChat implements Chat {
     }
     var data = view(message.room(), what).edit();
     Outcome<Message> outcome =
-        Calls.call(PATIENCE, () -> found.answer().editMessageById(spot.message(), data));
+        calls.call(() -> found.answer().editMessageById(spot.message(), data));
     if (outcome instanceof Outcome.Done<Message>) {
       rhythm.answered();
       return new Receipt.Sent(message);

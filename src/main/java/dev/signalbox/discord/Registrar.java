@@ -25,13 +25,13 @@ final class Registrar {
 
   /** Looks, tells if need be, and says whether Discord knows them now. Blocks for some seconds. */
   static boolean register(JDA jda, List<CommandData> commands) {
-    Outcome<List<Command>> known = Calls.call(PATIENCE, () -> jda.retrieveCommands(true));
+    Calls calls = new Calls(PATIENCE);
+    Outcome<List<Command>> known = calls.call(() -> jda.retrieveCommands(true));
     if (known instanceof Outcome.Done<List<Command>> done && same(done.answer(), commands)) {
       LOG.debug("Discord knows the commands");
       return true;
     }
-    Outcome<List<Command>> told =
-        Calls.call(PATIENCE, () -> jda.updateCommands().addCommands(commands));
+    Outcome<List<Command>> told = calls.call(() -> jda.updateCommands().addCommands(commands));
     if (told instanceof Outcome.Done<List<Command>>) {
       LOG.info("Discord is told of {} commands", commands.size());
       return true;

@@ -5,13 +5,14 @@ import dev.signalbox.talk.Message;
 import dev.signalbox.talk.dialect.Notes;
 import dev.signalbox.talk.dialect.Workers;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
@@ -34,7 +35,8 @@ final class Replies implements AutoCloseable {
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
-  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
 
   /** Answers what somebody did, when the answer is there. */
   void answer(IReplyCallback to, CompletableFuture<Message> answer, @Nullable Team team) {
@@ -96,9 +98,10 @@ final class Replies implements AutoCloseable {
   }
 
   private void follow(CompletableFuture<?> work) {
-    underWay.add(work);
+    long number = numbers.incrementAndGet();
+    underWay.put(number, work);
     var unused = work.whenComplete((done, e) -> {
-      underWay.remove(work);
+      underWay.remove(number);
       if (e != null) {
         LOG.warn("Discord did not take an answer: {}", e.toString());
       }
@@ -109,7 +112,7 @@ final class Replies implements AutoCloseable {
   @Override
   public void close() {
     try {
-      CompletableFuture.allOf(underWay.toArray(CompletableFuture<?>[]::new))
+      CompletableFuture.allOf(underWay.values().toArray(CompletableFuture<?>[]::new))
           .get(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn("{} answers were cut off", underWay.size());

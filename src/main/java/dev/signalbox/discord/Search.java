@@ -32,8 +32,7 @@ final class Search {
 
   static final int PAGES_MAX = 10;
 
-  private static final Duration CALL = Duration.ofMillis(4_500);
-
+  private final Calls calls;
   private final Rhythm rhythm;
   private final Patience patience;
   private final InstantSource wall;
@@ -41,7 +40,8 @@ final class Search {
   /**
    * @param wall what the clock on the wall says
    */
-  Search(Rhythm rhythm, InstantSource wall) {
+  Search(Calls calls, Rhythm rhythm, InstantSource wall) {
+    this.calls = calls;
     this.rhythm = rhythm;
     this.patience = new Patience(rhythm);
     this.wall = wall;
@@ -59,7 +59,7 @@ final class Search {
     String after = TimeUtil.getDiscordTimestamp(since.minus(SKEW).toEpochMilli()) + "";
     for (int i = 0; i < PAGES_MAX; i++) {
       String from = after;
-      Outcome<MessageHistory> outcome = Calls.call(CALL, () -> channel.getHistoryAfter(from, PAGE));
+      Outcome<MessageHistory> outcome = calls.call(() -> channel.getHistoryAfter(from, PAGE));
       if (!(outcome instanceof Outcome.Done<MessageHistory> done)) {
         return notSeen(mark, outcome);
       }

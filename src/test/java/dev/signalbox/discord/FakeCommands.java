@@ -31,7 +31,7 @@ public final class FakeCommands {
     commands.clear();
   }
 
-  synchronized Optional<ObjectNode> find(String name, int type) {
+  public synchronized Optional<ObjectNode> find(String name, int type) {
     return commands.stream()
         .filter(
             one -> one.path("name").asText().equals(name) && one.path("type").asInt() == type)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.board.TaskId;
 import dev.signalbox.slack.FakeSlack.Fault;
+import dev.signalbox.talk.courier.Deaths;
+import dev.signalbox.talk.courier.Deaths.Death;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,23 +39,6 @@ class PingGuaranteeTest {
       Fault.ERROR_AFTER_STORE,
       Fault.STALL,
       Fault.NONE);
-
-  /** When the process dies, seen from the courier. */
-  private enum Death {
-    NEVER,
-    BEFORE_IT_IS_MARKED,
-    BEFORE_IT_IS_SENT,
-    AFTER_IT_IS_SENT,
-    BEFORE_THE_RESULT_IS_MARKED,
-    AFTER_THE_RESULT_IS_MARKED
-  }
-
-  private static final List<Death> DEATHS = List.of(Death.values());
-
-  /** The process died. */
-  private static final class Died extends Error {
-    private static final long serialVersionUID = 1;
-  }
 
   private record Ping(TaskId task, boolean ready, boolean doubtful) {}
 
@@ -104,6 +89,7 @@ class PingGuaranteeTest {
 
   private List<Ping> pings(SlackBench all, int number) throws InterruptedException {
     List<Ping> pings = new ArrayList<>();
+    Deaths dying = new Deaths(all.courier, moment -> all.aroundCalls = moment);
     all.bench.joins("ada", "build");
     all.bench.joins("lex", "review");
     for (int i = 0; i < number; i++) {
@@ -115,12 +101,14 @@ class PingGuaranteeTest {
       boolean ready = i / 2 % 2 == 0;
       ask(all, task, ready);
       Fault fault = FAULTS.get(i % FAULTS.size());
-      Death death = DEATHS.get(i / FAULTS.size() % DEATHS.size());
+      Death death = Deaths.ALL.get(i / FAULTS.size() % Deaths.ALL.size());
       all.slack.on("chat.postMessage", fault);
-      arm(all, death);
-      deliver(all);
+      dying.arm(death);
+      dying.survive();
+      all.courier.finish();
       pings.add(new Ping(task, ready, fault != Fault.NONE || death != Death.NEVER));
     }
+    deaths = dying.number();
     return pings;
   }
 
@@ -130,45 +118,6 @@ class PingGuaranteeTest {
     } else {
       all.bench.claims("ada", task);
       all.bench.stuck("ada", task, "which key?");
-    }
-  }
-
-  private void arm(SlackBench all, Death death) {
-    disarm(all);
-    switch (death) {
-      case NEVER -> {}
-      case BEFORE_IT_IS_MARKED -> all.courier.beforeMark = fuse(1);
-      case BEFORE_IT_IS_SENT -> all.aroundCalls = fuse(1);
-      case AFTER_IT_IS_SENT -> all.aroundCalls = fuse(2);
-      case BEFORE_THE_RESULT_IS_MARKED -> all.courier.beforeMark = fuse(2);
-      case AFTER_THE_RESULT_IS_MARKED -> all.courier.afterMark = fuse(2);
-    }
-  }
-
-  private static void disarm(SlackBench all) {
-    all.courier.beforeMark = () -> {};
-    all.courier.afterMark = () -> {};
-    all.aroundCalls = () -> {};
-  }
-
-  private static Runnable fuse(int moments) {
-    int[] left = {moments};
-    return () -> {
-      left[0]--;
-      if (left[0] == 0) {
-        throw new Died();
-      }
-    };
-  }
-
-  private void deliver(SlackBench all) throws InterruptedException {
-    try {
-      all.courier.finish();
-    } catch (Died e) {
-      deaths++;
-      disarm(all);
-      all.courier.restart();
-      all.courier.finish();
     }
   }
 }
