@@ -4,7 +4,6 @@ import static dev.signalbox.discord.DiscordHall.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.talk.dialect.Sign;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ class RegistrarTest {
 
   @Test
   void what_somebody_changed_by_hand_is_told_again() {
-    ((ObjectNode) hall.discord.commands.find("board", 1).orElseThrow()).put("description", "Mine");
+    hall.discord.commands.find("board", 1).orElseThrow().put("description", "Mine");
     hall.restart();
     assertThat(hall.discord.calls("commands.put")).isEqualTo(2);
     assertThat(hall.discord
