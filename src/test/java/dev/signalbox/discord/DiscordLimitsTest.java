@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscordLimitsTest {
 
   private static final List<Role> ROLES = List.of(Role.values());
+  private static final List<Kind> KINDS = List.of(Kind.values());
   private static final List<Rank> RANKS = List.of(Rank.values());
   private static final String FAMILY = "\uD83D\uDC69\u200D\uD83D\uDC67";
 
@@ -161,7 +162,7 @@ class DiscordLimitsTest {
         }
         lines.add(new Line(ROLES.get(random.nextInt(ROLES.size())), spans));
       }
-      Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+      Kind kind = KINDS.get(random.nextInt(KINDS.size()));
       good(kind, lines, buttons(random.nextInt(30), RANKS.get(random.nextInt(RANKS.size())), "Go"));
     }
   }
