@@ -79,7 +79,7 @@ final class Commands {
       }
     }
     all.add(here(net.dv8tion.jda.api.interactions.commands.build.Commands.message(makeTask()))
-        .setNameLocalizations(translation.of("discord.make_task")));
+        .setNameLocalizations(translations("discord.make_task", Limits.NAME)));
     return all;
   }
 
@@ -161,7 +161,7 @@ final class Commands {
   }
 
   /** Whether something can be offered while it is typed. */
-  private static boolean suggested(Argument argument) {
+  static boolean suggested(Argument argument) {
     return switch (argument.type()) {
       case TASK, TASKS, NEEDS, RESOURCE, AGENT, LANE, LANES, PERSON, NAME, DURATION -> true;
       case TEXT -> argument.name().equals("topic");
@@ -182,10 +182,12 @@ final class Commands {
   }
 
   private Map<DiscordLocale, String> translations(String key) {
+    return translations(key, Limits.TRANSLATION);
+  }
+
+  private Map<DiscordLocale, String> translations(String key, int most) {
     Map<DiscordLocale, String> fit = new LinkedHashMap<>();
-    translation
-        .of(key)
-        .forEach((locale, text) -> fit.put(locale, SafeText.cut(text, Limits.DESCRIPTION)));
+    translation.of(key).forEach((locale, text) -> fit.put(locale, SafeText.cut(text, most)));
     return fit;
   }
 }

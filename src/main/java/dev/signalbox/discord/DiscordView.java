@@ -46,11 +46,11 @@ record DiscordView(
   static DiscordView of(Message message, @Nullable Team team) {
     Function<PersonId, Optional<String>> people = person -> account(team, person);
     return switch (message.kind()) {
-      case CARD -> CardParts.of(message, new Markdown.Frame(people, Markdown.AGO));
-      case PING -> PingText.of(message, new Markdown.Frame(people, Markdown.AGO));
-      case LINE -> LineText.of(message, new Markdown.Frame(people, Markdown.TIME));
+      case CARD -> CardParts.of(message, new Markdown.Frame(people, Markdown.AGO, Markdown.TIME));
+      case PING -> PingText.of(message, new Markdown.Frame(people, Markdown.AGO, Markdown.DAY));
+      case LINE -> LineText.of(message, new Markdown.Frame(people, Markdown.TIME, Markdown.TIME));
       case ANSWER, BOARD, DIGEST ->
-        AnswerParts.of(message, new Markdown.Frame(people, Markdown.AGO));
+        AnswerParts.of(message, new Markdown.Frame(people, Markdown.AGO, Markdown.DAY));
     };
   }
 

@@ -33,8 +33,14 @@ final class Limits {
   /** Characters of the name of a thread. */
   static final int THREAD = 100;
 
+  /** Characters of what an entry in a message's menu is called. */
+  static final int NAME = 32;
+
   /** Characters that describe a command or an option. */
   static final int DESCRIPTION = 100;
+
+  /** Likewise in another language: all of a command, in the longest words, may have 8 000. */
+  static final int TRANSLATION = 90;
 
   private Limits() {}
 }

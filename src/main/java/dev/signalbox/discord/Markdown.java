@@ -6,7 +6,10 @@ import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
 import dev.signalbox.talk.dialect.SafeText;
 import dev.signalbox.talk.language.Words;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,8 +23,9 @@ final class Markdown implements Span.Match<Markdown> {
    *
    * @param people the user id of somebody who is called; empty for who is only named
    * @param time Discord's letter for how a time is shown
+   * @param point likewise behind a word such as "since", where "5 minutes ago" would be no sentence
    */
-  record Frame(Function<PersonId, Optional<String>> people, char time) {}
+  record Frame(Function<PersonId, Optional<String>> people, char time, char point) {}
 
   /** The time alone, for what stands where it happened. */
   static final char TIME = 't';
@@ -29,7 +33,16 @@ final class Markdown implements Span.Match<Markdown> {
   /** How long ago; it goes on by itself, in the reader's words. */
   static final char AGO = 'R';
 
+  /** The day and the time. */
+  static final char DAY = 'f';
+
+  private static final Set<String> BEFORE_POINTS =
+      Set.of(Words.raw("time.before_point").split(" ", -1));
+
   private static final String MARKS = "\\*_~`|[]<>";
+
+  /** Before a colon they begin a link. */
+  private static final List<String> SCHEMES = List.of("http", "https", "steam", "discord");
 
   /** Characters of a link's label, and of an address that is still made one. */
   private static final int LABEL = 100;
@@ -58,7 +71,7 @@ final class Markdown implements Span.Match<Markdown> {
       case TITLE -> "**" + oneLine(written) + "**";
       case META -> "-# " + oneLine(written);
       case QUOTE -> "> " + written.replace("\n", "\n> ");
-      case EXAMPLE -> "`" + oneLine(written) + "`";
+      case EXAMPLE -> written.indexOf('\n') < 0 ? "`" + written + "`" : "```\n" + written + "\n```";
       case BODY, WARNING -> written;
     };
   }
@@ -94,18 +107,22 @@ final class Markdown implements Span.Match<Markdown> {
 
   /** What would begin a heading, a list, small print, or a link without marks. */
   private boolean startsSomething(int code) {
-    int from = out.lastIndexOf("\n") + 1;
-    String before = out.substring(from).strip();
     return switch (code) {
-      case '#', '-', '+' -> before.isEmpty();
-      case '.' -> !before.isEmpty() && before.chars().allMatch(Character::isDigit);
-      case ':' ->
-        before.regionMatches(true, before.length() - 4, "http", 0, 4)
-            || before.regionMatches(true, before.length() - 5, "https", 0, 5)
-            || before.regionMatches(true, before.length() - 5, "steam", 0, 5)
-            || before.regionMatches(true, before.length() - 7, "discord", 0, 7);
+      case '#', '-', '+' -> before().isEmpty();
+      case '.' -> before().matches("[0-9]+");
+      case ':' -> SCHEMES.stream().anyMatch(this::follows);
       default -> false;
     };
+  }
+
+  /** What stands before it in its line. */
+  private String before() {
+    return out.substring(out.lastIndexOf("\n") + 1).strip();
+  }
+
+  private boolean follows(String word) {
+    int from = out.length() - word.length();
+    return from >= 0 && out.substring(from).equalsIgnoreCase(word);
   }
 
   @Override
@@ -160,7 +177,13 @@ final class Markdown implements Span.Match<Markdown> {
 
   @Override
   public Markdown when(Span.When span) {
-    return raw("<t:" + span.at().getEpochSecond() + ":" + frame.time() + ">");
+    char style = BEFORE_POINTS.contains(lastWord()) ? frame.point() : frame.time();
+    return raw("<t:" + span.at().getEpochSecond() + ":" + style + ">");
+  }
+
+  private String lastWord() {
+    String before = out.toString().stripTrailing();
+    return before.substring(before.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
   }
 
   private Markdown raw(String mark) {

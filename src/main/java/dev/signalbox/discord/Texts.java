@@ -4,9 +4,7 @@ import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
 import dev.signalbox.talk.Span;
 import dev.signalbox.talk.language.Words;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Lines as one text, as many as fit. */
 final class Texts {
@@ -15,24 +13,20 @@ final class Texts {
 
   /** The first lines that fit, then "+7 more" for those that do not. */
   static String of(List<Line> lines, Markdown.Frame frame, int most) {
-    String all = text(lines, frame);
-    for (int number = lines.size() - 1; all.length() > most && number > 0; number--) {
-      all = text(first(lines, number), frame);
+    List<String> texts = lines.stream()
+        .map(line -> Markdown.of(line, frame))
+        .filter(text -> !text.isEmpty())
+        .toList();
+    String all = String.join("\n", texts);
+    for (int number = texts.size() - 1; all.length() > most && number > 0; number--) {
+      all = String.join("\n", texts.subList(0, number)) + "\n" + more(texts.size() - number, frame);
     }
     return all;
   }
 
-  private static String text(List<Line> lines, Markdown.Frame frame) {
-    return lines.stream()
-        .map(line -> Markdown.of(line, frame))
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static List<Line> first(List<Line> lines, int number) {
-    List<Line> some = new ArrayList<>(lines.subList(0, number));
-    String left = Integer.toString(lines.size() - number);
-    some.add(Line.of(Role.META, new Span.Plain(Words.text("list.more", name -> left))));
-    return some;
+  private static String more(int number, Markdown.Frame frame) {
+    String left = Integer.toString(number);
+    return Markdown.of(
+        Line.of(Role.META, new Span.Plain(Words.text("list.more", name -> left))), frame);
   }
 }

@@ -140,8 +140,13 @@ public final class FakeInteractions {
       }
       case CHOICES -> {
         List<String> names = new ArrayList<>();
-        data.path("choices").forEach(one -> names.add(one.path("name").asText()));
+        List<String> values = new ArrayList<>();
+        data.path("choices").forEach(one -> {
+          names.add(one.path("name").asText());
+          values.add(one.path("value").asText());
+        });
         seen.choices = names;
+        seen.values = values;
         seen.state = State.CHOICES;
       }
       default -> {

@@ -44,6 +44,7 @@ public final class Seen {
   volatile @Nullable Posted message;
   volatile JsonNode form = MissingNode.getInstance();
   volatile List<String> choices = List.of();
+  volatile List<String> values = List.of();
   volatile boolean expired;
 
   Seen(ObjectNode event, String user, String channel, @Nullable Posted on) {
@@ -104,6 +105,11 @@ public final class Seen {
   /** Names of what may be chosen while typing. */
   public List<String> choices() {
     return choices;
+  }
+
+  /** What each of them fills in. */
+  public List<String> values() {
+    return values;
   }
 
   /** The form that is open, as JSON. */

@@ -10,6 +10,7 @@ import dev.signalbox.talk.Message;
 import dev.signalbox.talk.Message.Kind;
 import dev.signalbox.talk.Message.Line;
 import dev.signalbox.talk.Message.Role;
+import dev.signalbox.talk.Said;
 import dev.signalbox.talk.Span;
 import dev.signalbox.testkit.HostileStrings;
 import java.nio.file.Path;

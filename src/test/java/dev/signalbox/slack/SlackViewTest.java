@@ -12,6 +12,7 @@ import dev.signalbox.board.TaskId;
 import dev.signalbox.desk.Demand.Kind;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Message;
+import dev.signalbox.talk.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,6 +53,7 @@ public final class Bench implements AutoCloseable {
   private Store store;
   private ManualDesk desk;
   private Talk talk;
+  private Spelling spelling = Spelling.PROMPTED;
 
   public Bench(Path directory) {
     this(directory, TeamSetup.team().done(), new ManualTime());
@@ -73,8 +74,13 @@ public final class Bench implements AutoCloseable {
     store = Store.open(directory, Store.Options.DEFAULT);
     desk = new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
     talk = new Talk(
-        new Talk.House(this::serve, this::chored, store.reads(), offices.all(), time),
-        Spelling.PROMPTED);
+        new Talk.House(this::serve, this::chored, store.reads(), offices.all(), time), spelling);
+  }
+
+  /** People type as on that platform from now on. */
+  public void spells(Spelling as) {
+    spelling = as;
+    talk = talk(this::serve, as);
   }
 
   /** The process ends and another one begins. */
@@ -98,8 +104,12 @@ public final class Bench implements AutoCloseable {
 
   /** A door to talk through, with something between it and the desk. */
   public Talk talk(Function<Request, CompletableFuture<Reply>> way) {
-    return new Talk(
-        new Talk.House(way, this::chored, reads(), offices.all(), time), Spelling.PROMPTED);
+    return talk(way, Spelling.PROMPTED);
+  }
+
+  /** Likewise, as a platform spells it. */
+  public Talk talk(Function<Request, CompletableFuture<Reply>> way, Spelling spelling) {
+    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), spelling);
   }
 
   /** What the desk says at once. One at a time, like the real one. */
@@ -232,6 +242,11 @@ public final class Bench implements AutoCloseable {
     return reads().task(TEAM, task).orElseThrow().task();
   }
 
+  /** What makes messages of what is to be told. */
+  public Teller teller() {
+    return new Teller(reads(), time, spelling);
+  }
+
   // -- talking ----------------------------------------------------------------------------------
 
   public Message hears(Actor who, String text) {
@@ -308,6 +323,6 @@ public final class Bench implements AutoCloseable {
 
   /** Likewise; empty where there is nothing to say any more. */
   public Optional<Message> mayTell(Reads.OutboxRow row) {
-    return new Teller(reads(), time, Spelling.PROMPTED).tell(List.of(row), false);
+    return teller().tell(List.of(row), false);
   }
 }

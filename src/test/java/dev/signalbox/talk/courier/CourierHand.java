@@ -4,7 +4,6 @@ import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
-import dev.signalbox.talk.Spelling;
 import dev.signalbox.talk.Teller;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class CourierHand {
 
   private void begin() {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
-    Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
+    Teller teller = new Teller(bench.reads(), bench.time, chat.spelling());
     Attention attention = new Attention(bench.reads(), bench.time);
     delivery = new Delivery(chat, room, outbox, teller, attention, bench.time);
   }

@@ -1,4 +1,4 @@
-package dev.signalbox.slack;
+package dev.signalbox.talk;
 
 import static dev.signalbox.talk.Bench.PRIYA;
 
@@ -11,39 +11,35 @@ import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
-import dev.signalbox.talk.Bench;
-import dev.signalbox.talk.Message;
-import dev.signalbox.talk.Spelling;
-import dev.signalbox.talk.Teller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said in a room of Slack: single messages of a bench, and all of them. */
-final class Said {
+/** What is said in the first room of a team: single messages of a bench, and all of them. */
+public final class Said {
 
   private Said() {}
 
   /** What waits to be told. */
-  static List<Reads.OutboxRow> waiting(Bench bench) {
+  public static List<Reads.OutboxRow> waiting(Bench bench) {
     return bench
         .reads()
         .outbox(
             Bench.TEAM,
-            SlackBench.ROOM.name(),
+            bench.reads().team(Bench.TEAM).orElseThrow().rooms().get(0),
             bench.time.instant().plus(Duration.ofDays(400)),
             200);
   }
 
   /** The latest message of a kind that waits to be told. */
-  static Message latest(Bench bench, Demand.Kind kind) {
+  public static Message latest(Bench bench, Demand.Kind kind) {
     List<Reads.OutboxRow> rows =
         waiting(bench).stream().filter(row -> row.demand().kind() == kind).toList();
     return bench.told(rows.get(rows.size() - 1));
   }
 
   /** What waits of a kind is delivered. */
-  static void told(Bench bench, Demand.Kind kind) {
+  public static void told(Bench bench, Demand.Kind kind) {
     waiting(bench).stream().filter(row -> row.demand().kind() == kind).forEach(row -> {
       bench.chore(new Chore.Sending(row.id(), row.id(), row.calls()));
       bench.chore(new Chore.Sent(row.id(), "1893488400.000001"));
@@ -51,7 +47,7 @@ final class Said {
   }
 
   /** The line about the latest event of a kind. */
-  static Message line(Bench bench, Class<? extends Event> kind) {
+  public static Message line(Bench bench, Class<? extends Event> kind) {
     long event = bench.last(kind).number();
     return waiting(bench).stream()
         .filter(row -> row.demand().kind() == Demand.Kind.LINE && row.demand().event() == event)
@@ -61,7 +57,7 @@ final class Said {
   }
 
   /** A task whose every text is the same goes through what can happen to it. */
-  static List<Message> everything(Bench bench, String text) {
+  public static List<Message> everything(Bench bench, String text) {
     List<Message> said = new ArrayList<>();
     bench.joins("ada", "build");
     bench.joins("lex", "review");
@@ -111,7 +107,7 @@ final class Said {
     for (String ask : List.of("show " + task, "list", "board", "agents", "help")) {
       said.add(bench.hears(PRIYA, ask));
     }
-    Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
+    Teller teller = bench.teller();
     waiting(bench).forEach(row -> teller.tell(List.of(row), false).ifPresent(said::add));
   }
 }
