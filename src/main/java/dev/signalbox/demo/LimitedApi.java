@@ -10,8 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An API as others have them: it serves so many calls in any window of time, answers 429 to the
@@ -21,6 +23,7 @@ public final class LimitedApi implements AutoCloseable {
 
   private static final int SERVED = 204;
   private static final int TOO_MANY = 429;
+  private static final int WAITING_MAX = 1_000;
   private static final int THREADS = 4;
 
   /** What was asked of it: calls that were served, and those that were answered 429. */
@@ -34,7 +37,8 @@ public final class LimitedApi implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService threads = new ThreadPoolExecutor(
+      THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX));
   private final int limit;
   private final Duration window;
   private final Deque<Long> recent = new ArrayDeque<>();

@@ -1,9 +1,7 @@
 package dev.signalbox.discord;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import org.slf4j.Logger;
@@ -19,12 +17,7 @@ final class Sessions extends ConcurrentSessionController implements AutoCloseabl
 
   private final String gateway;
   private final IdentifyBudget budget;
-  private final ScheduledExecutorService later =
-      Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "discord-sessions");
-        thread.setDaemon(true);
-        return thread;
-      });
+  private volatile boolean closed;
 
   /**
    * @param gateway where the connection goes
@@ -47,16 +40,17 @@ final class Sessions extends ConcurrentSessionController implements AutoCloseabl
       return;
     }
     LOG.warn("Discord took many new sessions of late; the next one begins in {}", wait);
-    try {
-      var unused =
-          later.schedule(() -> appendSession(node), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("no new session: closed");
-    }
+    CompletableFuture.delayedExecutor(wait.toMillis() + 1, TimeUnit.MILLISECONDS)
+        .execute(() -> {
+          if (!closed) {
+            appendSession(node);
+          }
+        });
   }
 
+  /** None begins any more. */
   @Override
   public void close() {
-    later.shutdownNow();
+    closed = true;
   }
 }

@@ -137,7 +137,9 @@ final class DiscordHall implements AutoCloseable {
         usual.wip(),
         usual.aging(),
         usual.lanes(),
+        usual.resources(),
         usual.notices(),
+        usual.schedules(),
         usual.written());
   }
 

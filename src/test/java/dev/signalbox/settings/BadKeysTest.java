@@ -58,7 +58,8 @@ class BadKeysTest {
             "log: {format: xml}",
             ":1: log.format: found \"xml\"; must be text or json, such as text"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
-        says("discord: {gateway: x}", ":1: discord.gateway: x is not a wss address, or none"),
+        says("discord: {gateway: x}", ":1: discord.gateway: found \"x\"; must be a wss address, or none, such as"
+                + " wss://gateway.discord.gg/"),
         says(team("resources: {gpu: {}}"), UNITS_OR_LIMIT),
         says(team("resources: {gpu: {units: 1, limit: 3}}"), UNITS_OR_LIMIT),
         says(team("resources: {gpu: {limit: 3}}"), UNITS_OR_LIMIT),
@@ -238,7 +239,7 @@ class BadKeysTest {
         says(
             team("rooms: [slack:general]"),
             ":6: teams.t.rooms: found a list [\"slack:general\"]; must be a list of 1…20 rooms, each"
-                + " once: local, or slack: and the id of a channel, such as [local,"
+                + " once: local, or slack: or discord: and the id of a channel, such as [local,"
                 + " slack:C012AB3CD]"),
         says(
             team("rooms: []"),
@@ -247,7 +248,7 @@ class BadKeysTest {
         says(
             team("rooms: [local, local]"),
             ":6: teams.t.rooms: found a list [\"local\", \"local\"]; must be a list of 1…20 rooms,"
-                + " each once: local, or slack: and the id of a channel, such as [local,"
+                + " each once: local, or slack: or discord: and the id of a channel, such as [local,"
                 + " slack:C012AB3CD]"),
         says(
             team("zone: Europe/Berln"),

@@ -140,6 +140,8 @@ class SettingsTest {
             log.format = text   (default)
             slack.mode = socket   (default)
             slack.api = https://slack.com/api/   (default)
+            discord.api = https://discord.com/api/v10/   (default)
+            discord.gateway = none   (default)
             teams.main.rooms = [local]   (default)
             teams.main.zone = UTC   (default)
             teams.main.owner = you   (file)
