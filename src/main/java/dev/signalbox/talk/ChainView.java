@@ -75,14 +75,16 @@ final class ChainView {
 
   /** Whether a holder is alive, and when it is one no longer. */
   private static List<Span> life(Map<String, Object> named) {
-    if (named.containsKey("begins_by")) {
-      return Say.spans("why.begins_by", "at", named.get("begins_by"));
+    Object beginsBy = named.get("begins_by");
+    Object quiet = named.get("quiet_since");
+    Object lost = named.get("lost_at");
+    Object heard = named.get("heard");
+    if (beginsBy != null) {
+      return Say.spans("why.begins_by", "at", beginsBy);
     }
-    if (named.containsKey("quiet_since")) {
-      return Say.spans("why.quiet", "since", named.get("quiet_since"), "at", named.get("lost_at"));
+    if (quiet != null && lost != null) {
+      return Say.spans("why.quiet", "since", quiet, "at", lost);
     }
-    return named.containsKey("heard")
-        ? Say.spans("why.heard", "at", named.get("heard"))
-        : List.of();
+    return heard == null ? List.of() : Say.spans("why.heard", "at", heard);
   }
 }
