@@ -30,7 +30,7 @@ CREATE TABLE resource_grant (
   since    TEXT    NOT NULL,
   until    TEXT,
   ended_at TEXT,
-  how      TEXT CHECK (how IN ('returned', 'lost', 'expired')),
+  how      TEXT CHECK (how IN ('given_back', 'returned', 'lost', 'expired')),
   PRIMARY KEY (team, token),
   FOREIGN KEY (team, agent) REFERENCES agent,
   FOREIGN KEY (team, task) REFERENCES task,

@@ -432,6 +432,9 @@ public final class Board {
     restless = true;
     entry.event().applyTo(this, entry);
     stock.prune(entry.at());
+    if (!index.barriers().isEmpty()) {
+      stock.stir();
+    }
   }
 
   void create(Task task, Instant at) {

@@ -142,8 +142,8 @@ record Deadline(
         .map(turn -> board.task(turn.task()).lane())
         .distinct()
         .flatMap(lane -> board.agents().stream().filter(agent -> agent.lane().equals(lane)))
-        .filter(agent -> board.pulse().silentSince(agent) != null)
-        .map(agent -> Liveness.lostAt(board, agent))
+        .flatMap(agent -> Stream.ofNullable(board.pulse().silentSince(agent))
+            .map(since -> since.plus(board.lane(agent.lane()).quietAfter())))
         .filter(board.stock()::notLookedAt);
     return Stream.concat(board.stock().nextRelief().stream(), gone).min(Instant::compareTo);
   }

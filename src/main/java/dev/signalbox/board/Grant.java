@@ -31,7 +31,9 @@ public record Grant(
 
   /** How units come back. */
   public enum How {
-    /** Their holder gave them back, or let go of its hold. */
+    /** Their holder gave them back: it uses them no longer. */
+    GIVEN_BACK,
+    /** Their holder let go of its hold, and so of them. */
     RETURNED,
     /** They were taken from their holder, or it was lost: it may still be at it. */
     LOST,
@@ -58,7 +60,8 @@ public record Grant(
     Duration window = resource.window();
     if (window != null) {
       Instant used = since.plus(resource.useWithin());
-      return (ended == null || ended.isAfter(used) ? used : ended).plus(window);
+      boolean early = how == How.GIVEN_BACK && ended != null && ended.isBefore(used);
+      return (early && ended != null ? ended : used).plus(window);
     }
     if (ended == null) {
       return null;

@@ -228,7 +228,7 @@ final class Resourcing {
       return Decision.accept();
     }
     return grant.adHoc()
-        ? Decision.accept(returned(grant, Grant.How.RETURNED))
+        ? Decision.accept(returned(grant, Grant.How.GIVEN_BACK))
         : Decision.refuse(Refusal.of(
             Code.ILLEGAL_MOVE,
             "These units belong to your claim on " + grant.task()

@@ -186,9 +186,13 @@ public final class Stock {
     boolean locked = grant.how() == Grant.How.LOST
         && !resource.spent()
         && !resource.lockDelay().isZero();
-    return until != null && locked
-        ? board.notBeforeAwake(until, board.agent(grant.agent()).lane())
-        : until;
+    return until != null && locked ? notBeforeHeard(until, grant) : until;
+  }
+
+  /** Not before its agent had the time to be heard again; an agent whose lane is gone has none. */
+  private Instant notBeforeHeard(Instant until, Grant grant) {
+    LaneId lane = board.agent(grant.agent()).lane();
+    return board.team().lane(lane).isPresent() ? board.notBeforeAwake(until, lane) : until;
   }
 
   /**
@@ -197,7 +201,9 @@ public final class Stock {
    */
   private Instant sinceAwake(Grant grant, Resource resource) {
     Instant ended = grant.ended();
-    boolean over = ended != null && ended.isBefore(board.awoke());
+    boolean over = grant.how() == Grant.How.GIVEN_BACK
+        && ended != null
+        && ended.isBefore(board.awoke());
     return over ? board.awoke() : board.awoke().plus(resource.useWithin());
   }
 
@@ -223,7 +229,7 @@ public final class Stock {
     }
     return grant.needs().stream().allMatch(this::spent)
         ? until
-        : board.notBeforeAwake(until, board.agent(grant.agent()).lane());
+        : notBeforeHeard(until, grant);
   }
 
   /** The next instant after the last look at which time alone leaves more of something. */

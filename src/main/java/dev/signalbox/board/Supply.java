@@ -225,14 +225,20 @@ final class Supply {
     return known;
   }
 
-  /** A task that nobody could start is no barrier: it would keep things idle for nothing. */
+  /** A task that nobody is there to start at once is no barrier: it would keep things idle. */
   private boolean stands(Task task) {
+    if (!Promoting.mayStart(board, task)) {
+      return false;
+    }
     AgentId reserved = task.reservedFor();
-    return Promoting.mayStart(board, task)
-        && board.agents().stream()
-            .filter(agent -> agent.lane().equals(task.lane()))
-            .filter(agent -> reserved == null || agent.id().equals(reserved))
-            .anyMatch(agent -> !board.pausedFor(agent) && Liveness.alive(board, agent, now));
+    if (reserved != null) {
+      return Promoting.free(board, board.agent(reserved), now);
+    }
+    return board.line().stream()
+        .filter(place -> place.wish() == null || task.id().equals(place.wish()))
+        .map(place -> board.agent(place.agent()))
+        .anyMatch(agent ->
+            agent.lane().equals(task.lane()) && Promoting.free(board, agent, now));
   }
 
   private static Index.Turn turn(Task task) {

@@ -137,7 +137,7 @@ class ResourcingTest {
     long asked = board.board().events();
     ada.giveBack(token)
         .then(
-            new UnitsReturned(ada.id(), taskOf(ada), token, List.of(STAGING), Grant.How.RETURNED),
+            new UnitsReturned(ada.id(), taskOf(ada), token, List.of(STAGING), Grant.How.GIVEN_BACK),
             new UnitsTaken(
                 bob.id(), taskOf(bob), 0, List.of(STAGING), asked, null, List.of(), List.of()));
     assertThat(bob.mailbox().request()).isNull();
@@ -479,11 +479,15 @@ class ResourcingTest {
   }
 
   @Test
-  void a_lost_agent_has_spent_what_it_had() {
-    ada.takes(Need.of("github", 3));
+  void who_lets_go_of_its_work_or_loses_it_may_be_calling_still() {
+    ada.takes(Need.of("github", 2));
+    cat.takes(call);
     board.person("priya").release(taskOf(ada)).accepted();
+    cat.submit(taskOf(cat)).accepted();
     bob.listens(Duration.ofMinutes(2)).waitsFor(call);
-    board.sweepAfter(Duration.ofSeconds(60)).accepted();
+    board.sweepAfter(Duration.ofMillis(64_999)).accepted();
+    assertThat(bob.has()).isEmpty();
+    board.sweepAfter(Duration.ofMillis(1)).accepted();
     assertThat(bob.has()).containsExactly(call);
   }
 
