@@ -244,7 +244,7 @@ class BadKeysTest {
         says(
             team("rooms: []"),
             ":6: teams.t.rooms: found a list []; must be a list of 1…20 rooms, each once: local,"
-                + " or slack: and the id of a channel, such as [local, slack:C012AB3CD]"),
+                + " or slack: or discord: and the id of a channel, such as [local, slack:C012AB3CD]"),
         says(
             team("rooms: [local, local]"),
             ":6: teams.t.rooms: found a list [\"local\", \"local\"]; must be a list of 1…20 rooms,"
