@@ -174,7 +174,12 @@ public final class Chain {
     } else {
       step(Reason.WAITS, "task", task, "lane", task.lane());
     }
-    if (!limits(lane) && !needs(task) && kept.isEmpty()) {
+    if (limits(lane) || needs(task)) {
+      return;
+    }
+    if (kept.isPresent()) {
+      asks(kept.get().agent().id()); // One that waits for units is given nothing that needs more.
+    } else {
       agents(task, lane);
     }
   }
