@@ -232,13 +232,18 @@ final class Supply {
     }
     AgentId reserved = task.reservedFor();
     if (reserved != null) {
-      return Promoting.free(board, board.agent(reserved), now);
+      return ready(board.agent(reserved));
     }
     return board.line().stream()
         .filter(place -> place.wish() == null || task.id().equals(place.wish()))
         .map(place -> board.agent(place.agent()))
         .anyMatch(agent ->
-            agent.lane().equals(task.lane()) && Promoting.free(board, agent, now));
+            agent.lane().equals(task.lane()) && ready(agent));
+  }
+
+  /** Whether an agent could be given a task that needs something. */
+  private boolean ready(Agent agent) {
+    return stock.waiter(agent.id()).isEmpty() && Promoting.free(board, agent, now);
   }
 
   private static Index.Turn turn(Task task) {
@@ -387,7 +392,7 @@ final class Supply {
     served.add(board.agent(agent).lane());
     for (Place place : board.index().needy().isEmpty() ? List.<Place>of() : board.line()) {
       Agent other = board.agent(place.agent());
-      if (Promoting.free(board, other, now)) {
+      if (ready(other)) {
         served.add(other.lane());
       }
     }

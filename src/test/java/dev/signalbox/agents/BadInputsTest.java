@@ -252,7 +252,7 @@ class BadInputsTest {
   @Test
   void another_method_is_told_so() {
     assertThat(world.get("ada", "/v1/webhook").refusal()).isEqualTo("405 method_not_allowed");
-    assertThat(world.get("ada", "/v1/tasks/T-1/why").refusal()).isEqualTo("404 not_found");
+    assertThat(world.get("ada", "/v1/tasks/T-99/why").refusal()).isEqualTo("404 not_found");
     assertThat(world.get("ada", "/v1/costs").refusal()).isEqualTo("404 not_found");
     assertThat(world.get("ada", "/v1/me").refusal()).isEqualTo("404 not_found");
   }

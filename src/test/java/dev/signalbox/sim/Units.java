@@ -61,7 +61,8 @@ final class Units {
       Reason.NOBODY_ALIVE,
       Reason.MORE,
       Reason.AND_SO_ON,
-      Reason.NEEDS_OTHERS);
+      Reason.NEEDS_OTHERS,
+      Reason.RESERVED);
 
   /** Somebody has it, or until then nobody may. */
   private record Had(AgentId agent, Need need, Instant lockedUntil) {
@@ -207,53 +208,44 @@ final class Units {
     }
     for (Waiter waiter : stock.waiters()) {
       require(!board.holdsOf(waiter.agent()).isEmpty(), "waits without a hold: " + waiter);
-      require(
-          !reaches(board, stock, waiter, waiter.agent(), new HashSet<>()), "a circle: " + waiter);
     }
+    everybodyGetsOut(board, stock);
   }
 
-  /** Whether who waits does so, over others, for {@code whom}. */
-  private static boolean reaches(
-      Board board, Stock.Saved stock, Waiter from, AgentId whom, Set<AgentId> seen) {
-    for (AgentId holder : holders(board, stock, from)) {
-      if (holder.equals(whom)) {
-        return true;
-      }
-      Optional<Waiter> next = board.waiter(holder);
-      if (seen.add(holder) && next.isPresent() && reaches(board, stock, next.get(), whom, seen)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Set<AgentId> holders(Board board, Stock.Saved stock, Waiter waiter) {
-    List<Grant> held = stock.grants().stream().filter(Grant::held).toList();
-    Set<AgentId> all = new TreeSet<>();
-    for (Need need : waiter.needs()) {
-      if (spent(need, board)) {
-        continue;
-      }
-      List<Grant> against = held.stream()
-          .filter(grant -> !grant.agent().equals(waiter.agent()))
-          .filter(grant -> grant.needs().stream()
-              .anyMatch(one -> need.resource().files()
-                  ? clashes(new Had(grant.agent(), one, null), waiter.agent(), need)
-                  : one.resource().equals(need.resource())))
+  /**
+   * Who does not wait gives back; who then has all it waits for does so too. Whoever is left waits
+   * in a circle. Of several units one holder's are enough, so a way round alone is none.
+   */
+  private static void everybodyGetsOut(Board board, Stock.Saved stock) {
+    List<Waiter> stuck = new ArrayList<>(stock.waiters());
+    boolean fewer = true;
+    while (fewer) {
+      Set<AgentId> waiting = new TreeSet<>();
+      stuck.forEach(waiter -> waiting.add(waiter.agent()));
+      List<Grant> kept = stock.grants().stream()
+          .filter(grant -> grant.held() && waiting.contains(grant.agent()))
           .toList();
-      int used = held.stream()
-          .flatMap(grant -> grant.needs().stream())
-          .filter(one -> one.resource().equals(need.resource()))
-          .mapToInt(Need::units)
-          .sum();
-      boolean lacks = need.resource().files()
-          ? !against.isEmpty()
-          : used + need.units() > board.team().resources().get(need.resource()).capacity();
-      if (lacks) {
-        against.forEach(grant -> all.add(grant.agent()));
-      }
+      fewer = stuck.removeIf(waiter -> waiter.needs().stream()
+          .allMatch(need -> spent(need, board) || canHave(board, kept, waiter.agent(), need)));
     }
-    return all;
+    require(stuck.isEmpty(), "a circle: " + stuck);
+  }
+
+  private static boolean canHave(Board board, List<Grant> kept, AgentId agent, Need need) {
+    List<Grant> others = need.resource().files()
+        ? kept.stream().filter(grant -> !grant.agent().equals(agent)).toList()
+        : kept;
+    if (need.resource().files()) {
+      return others.stream()
+          .flatMap(grant -> grant.needs().stream().map(one -> new Had(grant.agent(), one, null)))
+          .noneMatch(had -> clashes(had, agent, need));
+    }
+    int used = others.stream()
+        .flatMap(grant -> grant.needs().stream())
+        .filter(one -> one.resource().equals(need.resource()))
+        .mapToInt(Need::units)
+        .sum();
+    return used + need.units() <= board.team().resources().get(need.resource()).capacity();
   }
 
   void everyChainEnds(Board board, Instant now) {
