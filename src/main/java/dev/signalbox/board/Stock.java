@@ -201,9 +201,8 @@ public final class Stock {
    */
   private Instant sinceAwake(Grant grant, Resource resource) {
     Instant ended = grant.ended();
-    boolean over = grant.how() == Grant.How.GIVEN_BACK
-        && ended != null
-        && ended.isBefore(board.awoke());
+    boolean over =
+        grant.how() == Grant.How.GIVEN_BACK && ended != null && ended.isBefore(board.awoke());
     return over ? board.awoke() : board.awoke().plus(resource.useWithin());
   }
 
@@ -227,9 +226,7 @@ public final class Stock {
     if (until == null) {
       throw new IllegalStateException("grant " + grant.token() + " does not expire");
     }
-    return grant.needs().stream().allMatch(this::spent)
-        ? until
-        : notBeforeHeard(until, grant);
+    return grant.needs().stream().allMatch(this::spent) ? until : notBeforeHeard(until, grant);
   }
 
   /** The next instant after the last look at which time alone leaves more of something. */

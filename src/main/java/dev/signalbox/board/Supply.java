@@ -237,8 +237,7 @@ final class Supply {
     return board.line().stream()
         .filter(place -> place.wish() == null || task.id().equals(place.wish()))
         .map(place -> board.agent(place.agent()))
-        .anyMatch(agent ->
-            agent.lane().equals(task.lane()) && ready(agent));
+        .anyMatch(agent -> agent.lane().equals(task.lane()) && ready(agent));
   }
 
   /** Whether an agent could be given a task that needs something. */

@@ -45,7 +45,8 @@ class SharedResourceTest {
       """;
 
   private static final String HASTY = SHARED.replace(
-      "wip: 1000", "wip: 1000\n    beat: 1s\n    first_beat: 2s\n    quiet_after: 2s\n    lost_after: 4s");
+      "wip: 1000",
+      "wip: 1000\n    beat: 1s\n    first_beat: 2s\n    quiet_after: 2s\n    lost_after: 4s");
 
   @TempDir
   Path home;
@@ -140,8 +141,8 @@ class SharedResourceTest {
       if (had.body().path("grant").isNull()) {
         continue;
       }
-      HttpResponse<Void> called = http.send(
-          HttpRequest.newBuilder(api).build(), HttpResponse.BodyHandlers.discarding());
+      HttpResponse<Void> called =
+          http.send(HttpRequest.newBuilder(api).build(), HttpResponse.BodyHandlers.discarding());
       served += called.statusCode() == 204 ? 1 : 0;
       ObjectNode back = RealServer.verb("give_back");
       back.set("token", had.body().path("grant").path("token"));
@@ -163,7 +164,11 @@ class SharedResourceTest {
       try (BufferedReader out = holder.inputReader()) {
         assertThat(out.readLine()).contains("\"holds\":[{");
         assertThat(out.readLine()).contains("\"grant\":{\"token\":");
-        assertThat(server.post(tokens.get(0), acquire("staging")).body().path("grant").isNull())
+        assertThat(server
+                .post(tokens.get(0), acquire("staging"))
+                .body()
+                .path("grant")
+                .isNull())
             .isTrue();
         long killed = System.nanoTime();
         holder.destroyForcibly().waitFor();

@@ -73,9 +73,12 @@ class ResourceSimulationTest {
       team = Teams.team(
               "main", 100, Teams.lane("build", null, 2, Lane.Finish.SHIP, Lane.ReviewBy.NOBODY))
           .withResources(Map.of(
-              new ResourceId("staging"), Resource.units(1),
-              new ResourceId("gpu"), Resource.units(3),
-              API, Resource.budget(limit, window)));
+              new ResourceId("staging"),
+              Resource.units(1),
+              new ResourceId("gpu"),
+              Resource.units(3),
+              API,
+              Resource.budget(limit, window)));
       api = new SimApi(limit, window);
       board = Board.empty(team);
       replayed = Board.empty(team);
@@ -83,8 +86,7 @@ class ResourceSimulationTest {
       for (int i = 0; i < 6; i++) {
         AgentId agent = new AgentId("a" + i);
         agents.add(agent);
-        does(new TeamCommand.AddAgent(
-            Actor.OPERATOR, agent, new LaneId("build"), null, "prefix"));
+        does(new TeamCommand.AddAgent(Actor.OPERATOR, agent, new LaneId("build"), null, "prefix"));
       }
     }
 
@@ -253,7 +255,10 @@ class ResourceSimulationTest {
     /** The grant in full, for those who look at a failure. */
     @Override
     public String toString() {
-      return board.snapshot().stock().grants().stream().filter(Grant::held).toList().toString();
+      return board.snapshot().stock().grants().stream()
+          .filter(Grant::held)
+          .toList()
+          .toString();
     }
   }
 }
