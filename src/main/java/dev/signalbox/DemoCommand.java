@@ -129,8 +129,7 @@ final class DemoCommand implements Callable<Integer> {
               "new \"" + job.title() + "\" lane:" + job.lane() + " owner:" + owner))
           .join();
     }
-    Demo demo = new Demo(
-        story, pace, server.url(), tokens, seed, api.address(), !withoutResources);
+    Demo demo = new Demo(story, pace, server.url(), tokens, seed, api.address(), !withoutResources);
     boolean ended = narrator.tell(server.desk().feed(), tasks, limit());
     demo.stop();
     Summary summary = Summary.of(log(server));

@@ -49,7 +49,8 @@ class StoryTest {
 
   @Test
   void nobody_who_asks_first_sees_a_429() {
-    assertThat(refused(run("demo", "--headless", "--speed", "5", "--tasks", "4"))).isZero();
+    assertThat(refused(run("demo", "--headless", "--speed", "5", "--tasks", "4")))
+        .isZero();
     assertThat(out.toString()).contains("its agents ask for their turn first.");
   }
 

@@ -69,7 +69,17 @@ public record Schedule(
    */
   public TaskCommand.New task(String name) {
     return new TaskCommand.New(
-        Actor.schedule(name), title, brief, doneWhen, lane, route, priority, null, List.of(), null, needs);
+        Actor.schedule(name),
+        title,
+        brief,
+        doneWhen,
+        lane,
+        route,
+        priority,
+        null,
+        List.of(),
+        null,
+        needs);
   }
 
   private Schedule in(ZoneId place) {

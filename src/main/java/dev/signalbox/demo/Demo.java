@@ -46,7 +46,8 @@ public final class Demo {
         throw new IllegalArgumentException("no token for " + handle);
       }
       Client client = new Client(http, url, token, random.split());
-      Thread thread = new Thread(new DemoAgent(handle, story, client, calling, pace, tally), handle);
+      Thread thread =
+          new Thread(new DemoAgent(handle, story, client, calling, pace, tally), handle);
       thread.setDaemon(true);
       threads.add(thread);
     }

@@ -26,8 +26,7 @@ final class DemoAgent implements Runnable {
   private final Tally tally;
   private final Set<String> failedOnce = new HashSet<>();
 
-  DemoAgent(
-      String handle, Story story, Client client, Calling calling, Pace pace, Tally tally) {
+  DemoAgent(String handle, Story story, Client client, Calling calling, Pace pace, Tally tally) {
     this.handle = handle;
     this.story = story;
     this.client = client;

@@ -98,6 +98,8 @@ public final class Chain {
   }
 
   /**
+   * What a task waits for, the nearest first.
+   *
    * @param find gives tasks by their ids
    */
   public static List<Step> of(TaskId task, Glance glance, Function<TaskId, Optional<Task>> find) {

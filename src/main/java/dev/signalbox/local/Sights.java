@@ -135,7 +135,8 @@ final class Sights {
             overview,
             clock.instant(),
             awaited,
-            outage.get().map(Refusal.Code::word).orElse(null), assets.version()),
+            outage.get().map(Refusal.Code::word).orElse(null),
+            assets.version()),
         Panels.pulses(overview, clock.instant()));
   }
 

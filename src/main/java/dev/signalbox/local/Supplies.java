@@ -28,7 +28,10 @@ final class Supplies {
 
   static List<View.Resource> of(Glance glance) {
     Supplies supplies = new Supplies(glance);
-    return glance.holdings().stream().limit(RESOURCES_MAX).map(supplies::resource).toList();
+    return glance.holdings().stream()
+        .limit(RESOURCES_MAX)
+        .map(supplies::resource)
+        .toList();
   }
 
   private View.Resource resource(Holding holding) {

@@ -196,7 +196,6 @@ final class Keys {
       WINDOW,
       USE_WITHIN);
 
-
   private Keys() {}
 
   static Optional<Key<?>> at(String place) {

@@ -130,8 +130,8 @@ final class ResourcesView {
             holding.waiting().stream().map(Waiter::agent), tasks(glance, holding.resource()))
         .toList();
     if (!who.isEmpty()) {
-      parts.add(Say.spans(
-          who.size() == 1 ? "resources.waits" : "resources.wait", "who", Say.list(who)));
+      parts.add(
+          Say.spans(who.size() == 1 ? "resources.waits" : "resources.wait", "who", Say.list(who)));
     }
   }
 

@@ -134,8 +134,7 @@ final class Values {
     return window == null
         ? Words.text(Words.counted("complete.units", resource.capacity()), name -> number)
         : Words.text(
-            "complete.budget",
-            name -> name.equals("number") ? number : Say.duration(window));
+            "complete.budget", name -> name.equals("number") ? number : Say.duration(window));
   }
 
   private Stream<Value> people() {

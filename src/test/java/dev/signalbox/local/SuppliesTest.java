@@ -108,7 +108,10 @@ class SuppliesTest {
   }
 
   private static String text(String html) {
-    return html.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").replaceFirst("^ ?> ?", "").strip();
+    return html.replaceAll("<[^>]*>", " ")
+        .replaceAll("\\s+", " ")
+        .replaceFirst("^ ?> ?", "")
+        .strip();
   }
 
   @Test
@@ -140,7 +143,8 @@ class SuppliesTest {
                 call(12, NOW.minusSeconds(2))),
             List.of()));
     assertThat(text(of(html, "github-api"))).startsWith("github-api 2/30 in 1 min");
-    assertThat(of(html, "github-api")).contains("<progress class=\"budget\" max=\"30\" value=\"2\"");
+    assertThat(of(html, "github-api"))
+        .contains("<progress class=\"budget\" max=\"30\" value=\"2\"");
   }
 
   @Test

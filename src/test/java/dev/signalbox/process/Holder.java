@@ -36,7 +36,7 @@ final class Holder {
       System.out.println(post(arguments[0], arguments[1], body));
     }
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    clock.scheduleWithFixedDelay(
+    var unused = clock.scheduleWithFixedDelay(
         () -> beat(arguments[0], arguments[1]), 0, 500, TimeUnit.MILLISECONDS);
   }
 

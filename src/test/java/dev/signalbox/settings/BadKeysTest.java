@@ -58,7 +58,9 @@ class BadKeysTest {
             "log: {format: xml}",
             ":1: log.format: found \"xml\"; must be text or json, such as text"),
         says("slack: {token: x}", ":1: slack.token: unknown key \"token\"; known here: mode, api"),
-        says("discord: {gateway: x}", ":1: discord.gateway: found \"x\"; must be a wss address, or none, such as"
+        says(
+            "discord: {gateway: x}",
+            ":1: discord.gateway: found \"x\"; must be a wss address, or none, such as"
                 + " wss://gateway.discord.gg/"),
         says(team("resources: {gpu: {}}"), UNITS_OR_LIMIT),
         says(team("resources: {gpu: {units: 1, limit: 3}}"), UNITS_OR_LIMIT),

@@ -37,8 +37,9 @@ class ResourcesViewTest {
   void open() {
     Map<ResourceId, Resource> resources = new TreeMap<>();
     resources.put(new ResourceId("staging"), Resource.units(1));
-    resources.put(new ResourceId("gpu"), new Resource(
-        4, null, Resource.USE_WITHIN, Duration.ofMinutes(30), Resource.LOCK_DELAY));
+    resources.put(
+        new ResourceId("gpu"),
+        new Resource(4, null, Resource.USE_WITHIN, Duration.ofMinutes(30), Resource.LOCK_DELAY));
     resources.put(new ResourceId("github-api"), Resource.budget(30, Duration.ofMinutes(1)));
     open(TeamSetup.team().lane("build", lane -> lane.wip(9)).done().withResources(resources));
   }
@@ -57,7 +58,8 @@ class ResourcesViewTest {
   }
 
   private TaskId task(String title, Need... needs) {
-    return bench.yes(new TaskCommand.New(
+    return bench
+        .yes(new TaskCommand.New(
             PRIYA,
             title,
             "",
@@ -160,8 +162,8 @@ class ResourcesViewTest {
     Reads.Overview overview = bench.reads().overview(Bench.TEAM);
     overview.stock().grants().stream()
         .filter(grant -> grant.held() && grant.adHoc())
-        .forEach(grant -> bench.yes(
-            new ResourceCommand.GiveBack(Bench.agent("ada"), grant.token())));
+        .forEach(
+            grant -> bench.yes(new ResourceCommand.GiveBack(Bench.agent("ada"), grant.token())));
   }
 
   @Test

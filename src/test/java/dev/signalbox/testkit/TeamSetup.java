@@ -109,8 +109,8 @@ public final class TeamSetup {
 
   /** A task that is made again and again, in the team's zone. */
   public TeamSetup schedule(String cron, String lane, String title) {
-    schedules.add(
-        new Schedule(cron, null, new LaneId(lane), title, "", List.of(), List.of(), null, List.of(), null));
+    schedules.add(new Schedule(
+        cron, null, new LaneId(lane), title, "", List.of(), List.of(), null, List.of(), null));
     return this;
   }
 

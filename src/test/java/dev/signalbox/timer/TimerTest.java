@@ -20,6 +20,7 @@ import dev.signalbox.testkit.TeamSetup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,10 @@ class TimerTest {
       timer.close();
     }
     assertThat(keys())
-        .allMatch(key -> Instant.parse(key.value()).getNano() == 0)
+        .allMatch(key -> {
+          Instant at = Instant.parse(key.value());
+          return at.equals(at.truncatedTo(ChronoUnit.SECONDS));
+        })
         .allMatch(key -> key.value().equals(key.hash()));
   }
 
