@@ -3,6 +3,7 @@ package dev.signalbox.talk.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.desk.Chain;
 import dev.signalbox.talk.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,9 @@ class WordsTest {
     for (Verb.Who who : Verb.Who.values()) {
       made.add(who.key());
     }
+    Stream.of(Chain.Reason.values())
+        .filter(reason -> reason != Chain.Reason.MORE)
+        .forEach(reason -> made.add("why." + reason.word()));
     for (Verb verb : Catalogue.verbs()) {
       made.add(verb.key());
       made.add(verb.key() + ".seen");
