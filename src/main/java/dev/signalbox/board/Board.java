@@ -376,7 +376,7 @@ public final class Board {
 
   /** An agent's open request was answered; others may now get what it alone could have got. */
   public void answered(AgentId agent, Instant now) {
-    pulse.answered(agent, now);
+    pulse.answered(agent(agent), now);
     if (stock.waiter(agent).isPresent()) {
       stock.stir();
       disturb();

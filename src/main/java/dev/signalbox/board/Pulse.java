@@ -40,11 +40,21 @@ final class Pulse {
     listening.put(agent, until);
   }
 
-  void answered(AgentId agent, Instant now) {
-    Instant until = listening.remove(agent);
-    if (until != null) {
-      hear(agent, until.isBefore(now) ? until : now);
+  /** The end of a request is no sign of life: a silence that was declared meanwhile goes on. */
+  void answered(Agent agent, Instant now) {
+    Instant until = listening.remove(agent.id());
+    if (until != null && !silent(agent, now)) {
+      hear(agent.id(), until.isBefore(now) ? until : now);
     }
+  }
+
+  private boolean silent(Agent agent, Instant now) {
+    Agent.Quiet quiet = agent.quiet();
+    Instant last = heard.get(agent.id());
+    return quiet != null
+        && last != null
+        && !quiet.at().isBefore(last)
+        && quiet.until().isAfter(now);
   }
 
   /** Whether an agent has a request open at that time. */

@@ -133,6 +133,7 @@ final class Round {
     Polls.Poll poll = new Polls.Poll(request.team(), agent, until, letter, order);
     opened.add(poll);
     polls.open(poll, board).ifPresent(older -> settle(older.letter(), answer(older, board)));
+    handOver(request.team(), board);
   }
 
   /** What came of the waiting so far: the mailbox tells it, and of units the answer too. */

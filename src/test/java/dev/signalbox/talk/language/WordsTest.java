@@ -60,6 +60,9 @@ class WordsTest {
     for (Verb.Who who : Verb.Who.values()) {
       made.add(who.key());
     }
+    Stream.of(Chain.Reason.values())
+        .filter(reason -> reason != Chain.Reason.MORE)
+        .forEach(reason -> made.add("why." + reason.word()));
     for (Verb verb : Catalogue.verbs()) {
       made.add(verb.key());
       made.add(verb.key() + ".seen");
