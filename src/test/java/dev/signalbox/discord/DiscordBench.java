@@ -6,12 +6,13 @@ import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Team;
 import dev.signalbox.talk.Bench;
 import dev.signalbox.talk.Chat;
+import dev.signalbox.talk.courier.AroundChat;
 import dev.signalbox.talk.courier.CourierHand;
 import dev.signalbox.talk.dialect.Rhythm;
 import dev.signalbox.testkit.TeamSetup;
+import dev.signalbox.testkit.Teams;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class DiscordBench implements AutoCloseable {
         team -> Optional.of(team()),
         (team, subject) -> subject.name() + " as it is called",
         "0123456789abcdef");
-    courier = new CourierHand(new Around(), ROOM, bench);
+    courier = new CourierHand(new AroundChat(chat, () -> aroundCalls.run()), ROOM, bench);
     joined();
   }
 
@@ -83,19 +84,7 @@ final class DiscordBench implements AutoCloseable {
         TeamSetup.team().wip(1_000).lane("build", lane -> lane.agentWip(20)).done();
     Map<PersonId, Team.Person> people = new LinkedHashMap<>(usual.people());
     people.put(new PersonId("priya"), new Team.Person(Team.Role.ADMIN, null, PRIYA));
-    return new Team(
-        usual.id(),
-        usual.zone(),
-        usual.owner(),
-        people,
-        List.of(ROOM.name()),
-        usual.wip(),
-        usual.aging(),
-        usual.lanes(),
-        usual.resources(),
-        usual.notices(),
-        usual.schedules(),
-        usual.written());
+    return Teams.in(ROOM.name(), usual, people);
   }
 
   /** What stands in the channel itself. */
@@ -125,49 +114,5 @@ final class DiscordBench implements AutoCloseable {
     connection.close();
     discord.close();
     bench.close();
-  }
-
-  /** The dialect, with a moment before and after each call. */
-  private final class Around implements Chat {
-
-    @Override
-    public Pace pace() {
-      return chat.pace();
-    }
-
-    @Override
-    public Duration away() {
-      return chat.away();
-    }
-
-    @Override
-    public Receipt post(Room room, Parcel what) {
-      aroundCalls.run();
-      Receipt receipt = chat.post(room, what);
-      aroundCalls.run();
-      return receipt;
-    }
-
-    @Override
-    public Receipt edit(MessageRef message, Parcel what) {
-      aroundCalls.run();
-      Receipt receipt = chat.edit(message, what);
-      aroundCalls.run();
-      return receipt;
-    }
-
-    @Override
-    public Receipt reply(MessageRef parent, Parcel what) {
-      aroundCalls.run();
-      Receipt receipt = chat.reply(parent, what);
-      aroundCalls.run();
-      return receipt;
-    }
-
-    @Override
-    public Finding find(Room room, MessageRef thread, long outbox, Instant since) {
-      aroundCalls.run();
-      return chat.find(room, thread, outbox, since);
-    }
   }
 }

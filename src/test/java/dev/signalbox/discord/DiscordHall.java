@@ -13,6 +13,7 @@ import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Forms;
 import dev.signalbox.talk.courier.CourierHand;
 import dev.signalbox.testkit.TeamSetup;
+import dev.signalbox.testkit.Teams;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,19 +129,7 @@ final class DiscordHall implements AutoCloseable {
   }
 
   static Team with(Team usual, Map<PersonId, Team.Person> people) {
-    return new Team(
-        usual.id(),
-        usual.zone(),
-        usual.owner(),
-        people,
-        List.of(ROOM.name()),
-        usual.wip(),
-        usual.aging(),
-        usual.lanes(),
-        usual.resources(),
-        usual.notices(),
-        usual.schedules(),
-        usual.written());
+    return Teams.in(ROOM.name(), usual, people);
   }
 
   /** Delivers what is to be told, and time passes. */

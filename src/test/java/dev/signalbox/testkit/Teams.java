@@ -75,4 +75,21 @@ public final class Teams {
             team.lanes())
         .withResources(team.resources());
   }
+
+  /** The same with other people, and with one room elsewhere. */
+  public static Team in(String room, Team team, Map<PersonId, Team.Person> people) {
+    return new Team(
+        team.id(),
+        team.zone(),
+        team.owner(),
+        people,
+        List.of(room),
+        team.wip(),
+        team.aging(),
+        team.lanes(),
+        team.resources(),
+        team.notices(),
+        team.schedules(),
+        team.written());
+  }
 }
