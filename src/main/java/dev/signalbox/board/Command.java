@@ -29,6 +29,11 @@ public sealed interface Command permits WorkCommand, TaskCommand, TeamCommand, R
     return Set.of();
   }
 
+  /** Whether it makes a task come after others, so that all before those must be known. */
+  default boolean ties() {
+    return false;
+  }
+
   default Weight weight() {
     return Weight.WISH;
   }

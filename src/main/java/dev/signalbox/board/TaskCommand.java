@@ -99,6 +99,11 @@ public sealed interface TaskCommand extends Command {
       named.add(task);
       return named;
     }
+
+    @Override
+    public boolean ties() {
+      return after != null;
+    }
   }
 
   /** Say something in the task's thread. */

@@ -124,6 +124,11 @@ public sealed interface WorkCommand extends Command {
     }
 
     @Override
+    public boolean ties() {
+      return !after.isEmpty();
+    }
+
+    @Override
     public Weight weight() {
       return Weight.RELIEF;
     }

@@ -19,7 +19,9 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.board.Waiter;
 import dev.signalbox.board.WorkCommand;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,18 +179,28 @@ final class Round {
   }
 
   private Ruling rule(TeamId team, Board board, Command command) {
-    fetchMissing(team, board, command.touches());
+    fetchMissing(team, board, command);
     Ruling ruling = Rules.decide(board, command, now);
     gather(team, board, ruling.entries());
     handOver(team, board);
     return ruling;
   }
 
-  private void fetchMissing(TeamId team, Board board, Set<TaskId> touched) {
+  /** Closed tasks that are named; and where ties are made, those before open ones as well. */
+  private void fetchMissing(TeamId team, Board board, Command command) {
     Set<TaskId> missing = new TreeSet<>();
-    for (TaskId id : touched) {
-      if (id.number() <= board.newest() && board.find(id).isEmpty()) {
+    Set<TaskId> seen = new TreeSet<>();
+    Deque<TaskId> open = new ArrayDeque<>(command.touches());
+    while (!open.isEmpty()) {
+      TaskId id = open.poll();
+      if (id.number() > board.newest() || !seen.add(id)) {
+        continue;
+      }
+      Optional<Task> task = board.find(id);
+      if (task.isEmpty()) {
         missing.add(id);
+      } else if (command.ties()) {
+        open.addAll(task.get().after());
       }
     }
     if (!missing.isEmpty()) {
