@@ -107,7 +107,7 @@ class StreamsTest {
 
     await().until(() -> server.streams().open() == 0);
     await().until(() -> Wire.get(server, "/gone").status() == 404);
-    assertThat(server.traffic().unanswered()).isZero();
+    await().until(() -> server.traffic().unanswered() == 0);
     assertThat(lines(stream("/events"), 1)).containsExactly(":");
   }
 
