@@ -129,7 +129,16 @@ public final class Board {
     saved.places().forEach(place -> board.places.put(place.agent(), place));
     board.stock.load(saved.stock());
     board.pulse.load(heard, clock);
+    saved.agents().forEach(board::heardDeclaring);
     return board;
+  }
+
+  /** A crash may lose a sign of life, but who declared a silence was surely heard then. */
+  private void heardDeclaring(Agent agent) {
+    Agent.Quiet quiet = agent.quiet();
+    if (quiet != null) {
+      pulse.hear(agent.id(), quiet.at());
+    }
   }
 
   // -- reading ----------------------------------------------------------------------------------

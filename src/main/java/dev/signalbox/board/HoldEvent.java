@@ -366,6 +366,9 @@ public sealed interface HoldEvent extends Event {
     @Override
     public void applyTo(Board board, Entry entry) {
       board.pulse().forget(agent);
+      if (board.agent(agent).quiet() != null) {
+        board.change(agent, old -> old.withQuiet(null));
+      }
     }
 
     @Override

@@ -8,7 +8,8 @@
  * events change. One feature, one file of rules: {@code Claiming}, {@code Promoting}, {@code
  * Liveness}, {@code Reviewing}, {@code Submitting}, {@code Releasing}, {@code Sticking}, {@code
  * Deciding}, {@code Depending}, {@code Pinging}, {@code Pausing}, {@code Creating}, {@code
- * Enrolling}.
+ * Enrolling}, {@code Resourcing}; and what can be had of resources, and by whom first: {@code
+ * Supply}.
  *
  * <p>What a rule book leaves open is decided here so:
  *
@@ -35,6 +36,16 @@
  *       nothing startable is left in it.
  *   <li>A schedule may make tasks and nothing else. What it makes is the team's owner's, in the team's
  *       first room.
+ *   <li>Who asks for resources beside its work comes before those who would start some, for what is
+ *       begun is to be finished; but a task that was passed over ten times is passed no more.
+ *   <li>A barrier stands only while somebody is there to start it at once. Nobody is kept back by
+ *       one who waits for it.
+ *   <li>An agent that waits for units is given no task that needs any.
+ *   <li>A budget's unit goes only to one whose request is open or who asks just now: nobody else
+ *       would use it in time. With the hold it is not given back: the call may be under way.
+ *   <li>An agent's own paths never keep it from others of its own.
+ *   <li>A hold that is asked for longer than {@code max_hold} is cut to it.
+ *   <li>After a leap of the clock every call granted before it counts as made only then.
  * </ul>
  */
 @NullMarked
