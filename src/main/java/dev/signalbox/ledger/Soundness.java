@@ -44,7 +44,7 @@ final class Soundness {
           Kind.READ_ONLY, file + " cannot be read: " + e + ". Give this user the right to.", e);
     }
     try (Sql sql = new Sql(connections.inspector())) {
-      inside(file, sql, "quick_check");
+      inside(file, sql, Check.QUICK);
     } catch (SQLException e) {
       LedgerException failure = Failures.of("open " + file, file, e);
       throw failure.kind() == Kind.CORRUPT
@@ -68,7 +68,7 @@ final class Soundness {
         throw new Damaged("it is not what its checksum says");
       }
       try (Sql sql = new Sql(looking(copy).inspector())) {
-        if (inside(copy, sql, "integrity_check") == 0) {
+        if (inside(copy, sql, Check.WHOLE) == 0) {
           throw new Damaged("it has no tables");
         }
       }
@@ -150,7 +150,7 @@ final class Soundness {
   }
 
   /** How many tables and the like there are. */
-  private static long inside(Path file, Sql sql, String check) throws SQLException {
+  private static long inside(Path file, Sql sql, Check check) throws SQLException {
     long tables = sql.number("SELECT count(*) FROM sqlite_schema");
     long application = sql.number("PRAGMA application_id");
     if (tables > 0 && application != APPLICATION_ID) {
@@ -160,10 +160,25 @@ final class Soundness {
               + " directory, or move the file away.");
     }
     Migrations.refuseNewer(file, sql.number("PRAGMA user_version"));
-    List<String> faults = sql.list("PRAGMA " + check + "(3)", row -> row.text(check));
+    List<String> faults = sql.list(check.statement, row -> row.text(check.column));
     if (!faults.equals(List.of("ok"))) {
       throw new Damaged(String.join("; ", faults));
     }
     return tables;
+  }
+
+  /** How thoroughly SQLite looks. */
+  private enum Check {
+    /** Without comparing indexes with their tables. */
+    QUICK("PRAGMA quick_check(3)", "quick_check"),
+    WHOLE("PRAGMA integrity_check(3)", "integrity_check");
+
+    private final String statement;
+    private final String column;
+
+    Check(String statement, String column) {
+      this.statement = statement;
+      this.column = column;
+    }
   }
 }
