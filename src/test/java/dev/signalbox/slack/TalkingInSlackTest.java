@@ -136,7 +136,9 @@ class TalkingInSlackTest {
     assertThat(text(answer))
         .contains(
             "no team",
-            "teams.<team>.rooms: [\"slack:C0ELSEWHERE\"]".replace("<", "&lt;").replace(">", "&gt;"));
+            "teams.<team>.rooms: [\"slack:C0ELSEWHERE\"]"
+                .replace("<", "&lt;")
+                .replace(">", "&gt;"));
     assertThat(text(hall.types(PRIYA, "D0DIRECT1", "new something"))).contains("no team");
     assertThat(hall.all.bench.reads().task(Bench.TEAM, new TaskId(1))).isEmpty();
   }

@@ -151,9 +151,9 @@ class AttentionTest extends Delivering {
   @Test
   void rooms_share_a_persons_hour() throws InterruptedException {
     PaperChat other = new PaperChat();
-    Delivery second = delivery(other, new Chat.Room(Bench.TEAM, "slack:C1"));
+    Delivery second = delivery(other, new Chat.Room(Bench.TEAM, "elsewhere"));
     for (int i = 0; i < 5; i++) {
-      TaskId there = owned("There " + i, "omar", "slack:C1");
+      TaskId there = owned("There " + i, "omar", "elsewhere");
       bench.yes(new WorkCommand.AskForHelp(PRIYA, there, null, "which key?", ""));
       stuck("Here " + i, "omar");
       drain();
