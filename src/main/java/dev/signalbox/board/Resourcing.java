@@ -135,7 +135,7 @@ final class Resourcing {
     if (standing.isPresent() && !standing.get().needs().equals(needs)) {
       return Decision.accept().about(task.id());
     }
-    return take(board, new Asking(task, new Supply(board, now), standing, ask.hold()), needs, now);
+    return take(new Asking(task, new Supply(board, now), standing, ask.hold()), needs, now);
   }
 
   /** Who asks, and from where. */
@@ -145,7 +145,7 @@ final class Resourcing {
       Optional<Waiter> standing,
       @Nullable Duration hold) {}
 
-  private static Decision take(Board board, Asking asking, List<Need> needs, Instant now) {
+  private static Decision take(Asking asking, List<Need> needs, Instant now) {
     AgentId agent = Board.known(asking.task().hold()).agent();
     Supply supply = asking.supply();
     Waiter waiter = asking

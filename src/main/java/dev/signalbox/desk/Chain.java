@@ -98,6 +98,8 @@ public final class Chain {
   }
 
   /**
+   * Follows what a task waits for to the end.
+   *
    * @param find gives tasks by their ids
    */
   public static List<Step> of(TaskId task, Glance glance, Function<TaskId, Optional<Task>> find) {
