@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** An agent in a process of its own: it takes what it is told to take, and beats until it dies. */
@@ -36,8 +37,9 @@ final class Holder {
       System.out.println(post(arguments[0], arguments[1], body));
     }
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    var unused = clock.scheduleWithFixedDelay(
+    ScheduledFuture<?> beats = clock.scheduleWithFixedDelay(
         () -> beat(arguments[0], arguments[1]), 0, 500, TimeUnit.MILLISECONDS);
+    beats.get(); // Until it is killed, or a beat fails.
   }
 
   private static void beat(String url, String token) {
