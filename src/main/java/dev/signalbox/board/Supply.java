@@ -155,7 +155,7 @@ final class Supply {
             .thenComparing(waiter -> waiter.passed() >= BARRIER
                 ? Priority.URGENT
                 : priorities.computeIfAbsent(waiter.agent(), agent -> effective(waiter)))
-            .thenComparing(Waiter::order))
+            .thenComparingLong(Waiter::order))
         .toList();
   }
 

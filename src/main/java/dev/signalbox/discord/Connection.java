@@ -215,7 +215,7 @@ final class Connection implements AutoCloseable {
 
   /** JDA gave up, such as for a token that is void: it is tried anew from the start. */
   private synchronized void ended(ShutdownEvent shutdown) {
-    if (!closed && event(shutdown)) {
+    if (!closed && ofNow(shutdown)) {
       trouble = "Discord ended the connection"
           + (shutdown.getCode() > 0 ? " with " + shutdown.getCode() : "");
       LOG.warn("{}", trouble);
@@ -224,8 +224,8 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private boolean event(ShutdownEvent shutdown) {
-    return shutdown.getJDA() == jda;
+  private boolean ofNow(ShutdownEvent shutdown) {
+    return shutdown.getJDA().equals(jda);
   }
 
   private void leave() {

@@ -44,7 +44,7 @@ final class No extends RuntimeException {
 
   final int status;
   private final int code;
-  private final List<String> wrong;
+  private final transient List<String> wrong;
 
   /** A code that is not in the table is a 403. */
   No(int code) {
