@@ -37,14 +37,15 @@ final class Firings {
 
   /** The first after {@code instant}; empty if it never comes again. */
   Optional<Instant> after(Instant instant) {
-    LocalDateTime at = beforeSkipped(instant);
+    long at = beforeSkipped(instant);
     while (true) {
-      Date next = local.getNextValidTimeAfter(Date.from(at.toInstant(ZoneOffset.UTC)));
+      Date next = local.getNextValidTimeAfter(Date.from(Instant.ofEpochSecond(at)));
       if (next == null) {
         return Optional.empty();
       }
-      at = LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC);
-      Instant firing = at.atZone(zone).toInstant();
+      at = next.toInstant().getEpochSecond();
+      Instant firing =
+          LocalDateTime.ofEpochSecond(at, 0, ZoneOffset.UTC).atZone(zone).toInstant();
       if (firing.isAfter(instant)) {
         return Optional.of(firing);
       }
@@ -52,17 +53,18 @@ final class Firings {
   }
 
   /**
-   * The time of day to look from. Soon after hours were skipped, what was due in them may still be
-   * to come, so it is looked for from before them.
+   * The time of day to look from, as seconds that would be these in UTC: counted in numbers, because
+   * the compiler of Java 25 at times loses the date of a {@link LocalDateTime} here. Soon after hours
+   * were skipped, what was due in them may still be to come, so it is looked for from before them.
    */
-  private LocalDateTime beforeSkipped(Instant instant) {
+  private long beforeSkipped(Instant instant) {
     ZoneOffsetTransition last = zone.getRules().previousTransition(instant.plusNanos(1));
     boolean recent = last != null
         && last.isGap()
         && instant.isBefore(last.getInstant().plus(last.getDuration()));
     return recent
-        ? last.getDateTimeBefore().minusSeconds(1)
-        : instant.atZone(zone).toLocalDateTime();
+        ? last.toEpochSecond() + last.getOffsetBefore().getTotalSeconds() - 1
+        : instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
   }
 
   /** The last that is after {@code since} and not after {@code now}. */
