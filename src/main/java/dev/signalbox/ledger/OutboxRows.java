@@ -88,7 +88,8 @@ final class OutboxRows {
                 team, room, subject, kind, event, episode, mention, at, changed_at, not_before)
               SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
               WHERE NOT EXISTS (
-                SELECT 1 FROM mute WHERE team = ?1 AND 'T-' || task = ?3)
+                SELECT 1 FROM mute
+                WHERE team = ?1 AND task = CAST(substr(?3, 3) AS INTEGER) AND ?3 = 'T-' || task)
               """;
       case BOARD -> """
               INSERT INTO outbox (

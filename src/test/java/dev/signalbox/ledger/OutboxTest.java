@@ -12,6 +12,7 @@ import dev.signalbox.desk.Reads.OutboxState;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +211,28 @@ class OutboxTest {
     try (Raw raw = new Raw(directory)) {
       assertThat(raw.rows("SELECT event FROM outbox WHERE kind = 'line'"))
           .isEqualTo(raw.rows("SELECT number FROM event WHERE task IS NOT NULL ORDER BY number"));
+    }
+  }
+
+  /** However much waits, an index leads to what a demand depends on. */
+  @Test
+  void what_is_asked_for_is_written_without_reading_all_that_waits() throws SQLException {
+    List<Demand> all = Arrays.stream(Kind.values())
+        .map(kind -> new Demand("local", TASK, kind, 1, 0))
+        .toList();
+    Connections connections = new Connections(Raw.file(directory), Duration.ofSeconds(1), 0);
+    try (Sql sql = new Sql(connections.writer());
+        Raw raw = new Raw(directory)) {
+      sql.write(s -> {
+        new OutboxRows(s).demands(Scene.TEAM, all, scene.now);
+        return true;
+      });
+      for (String statement : sql.statements()) {
+        if (statement.contains("INSERT")) {
+          assertThat(raw.plan(statement)).as(statement).noneMatch(step -> step.matches(
+              "SCAN (outbox|mute|message).*|SEARCH mute .*[(]team=[?][)]"));
+        }
+      }
     }
   }
 
