@@ -77,25 +77,25 @@ record Mail(
 
       @Says(UNTRUSTED) boolean untrusted) {
 
-    static Held of(Mailbox.Held held, Optional<Reads.TaskDetails> found) {
-      Reads.TaskDetails task = found.orElse(null);
-      Reads.Submission work = task == null ? null : task.submission();
-      Reads.Word word = task == null ? null : task.feedback();
-      Reads.HandOver left = task == null ? null : task.handOver();
+    static Held of(Mailbox.Held held, Optional<Reads.Papers> found) {
+      Reads.Papers papers = found.orElse(null);
+      Reads.Submission work = papers == null ? null : papers.submission();
+      Reads.Word word = papers == null ? null : papers.feedback();
+      Reads.HandOver left = papers == null ? null : papers.handOver();
       return new Held(
           held.task(),
           held.epoch(),
           held.kind(),
           held.leaseUntil(),
           held.title(),
-          task == null ? null : task.brief(),
-          task == null ? List.of() : task.doneWhen(),
+          papers == null ? null : papers.brief(),
+          papers == null ? List.of() : papers.doneWhen(),
           word == null ? null : word.text(),
           left == null ? null : HandOver.of(left),
           work == null ? null : orNull(work.link()),
           work == null ? null : work.note(),
           work == null ? List.of() : work.checks(),
-          task == null,
+          papers == null,
           true);
     }
   }

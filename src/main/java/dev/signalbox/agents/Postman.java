@@ -19,19 +19,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fills mailboxes: adds the long texts of what is held to what the desk knows. What was read is
- * kept while nothing has happened in the team, so heartbeats in a quiet hour cost no query.
+ * kept while nothing has happened to the task, so heartbeats cost no query.
  *
  * <p>Thread-safe.
  */
 final class Postman {
 
-  private static final int KEPT_MAX = 256;
+  private static final int KEPT_MAX = 1_024;
   private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
 
   private record Which(TeamId team, TaskId task) {}
 
   /** What was read when {@code event} or a later one was the team's last. */
-  private record Kept(long event, Reads.TaskDetails task) {}
+  private record Kept(long event, Reads.Papers papers) {}
 
   private final Reads reads;
   // Guarded by itself.
@@ -50,7 +50,7 @@ final class Postman {
     }
     List<Mail.Held> holds = new ArrayList<>();
     for (Mailbox.Held held : box.holds()) {
-      holds.add(Mail.Held.of(held, task(new Which(team, held.task()), reply.event())));
+      holds.add(Mail.Held.of(held, papers(new Which(team, held.task()), held, reply.event())));
     }
     Mailbox.Line line = box.line();
     Mailbox.Request request = box.request();
@@ -66,16 +66,16 @@ final class Postman {
         box.nextBeat().toSeconds()));
   }
 
-  private Optional<Reads.TaskDetails> task(Which which, long event) {
+  private Optional<Reads.Papers> papers(Which which, Mailbox.Held held, long event) {
     synchronized (kept) {
       Kept known = kept.get(which);
-      if (known != null && known.event() >= event) {
-        return Optional.of(known.task());
+      if (known != null && known.event() >= held.changed()) {
+        return Optional.of(known.papers());
       }
     }
     try {
-      Optional<Reads.TaskDetails> found = reads.task(which.team(), which.task());
-      found.ifPresent(task -> keep(which, new Kept(event, task)));
+      Optional<Reads.Papers> found = reads.papers(which.team(), which.task());
+      found.ifPresent(papers -> keep(which, new Kept(event, papers)));
       return found;
     } catch (LedgerException e) {
       LOG.warn("the texts of {} cannot be read; its holder is told without", which.task(), e);
@@ -83,9 +83,9 @@ final class Postman {
     }
   }
 
-  private void keep(Which which, Kept task) {
+  private void keep(Which which, Kept papers) {
     synchronized (kept) {
-      kept.merge(which, task, (old, more) -> more.event() >= old.event() ? more : old);
+      kept.merge(which, papers, (old, more) -> more.event() >= old.event() ? more : old);
       if (kept.size() > KEPT_MAX) {
         Iterator<Which> oldest = kept.keySet().iterator();
         oldest.next();

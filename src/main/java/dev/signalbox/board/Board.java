@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,8 @@ public final class Board {
   private int newest;
 
   private final Index index = new Index();
+  private final Reviewers reviewers = new Reviewers();
+  private final Map<TaskId, Long> lastEvents = new TreeMap<>();
   private final Pulse pulse = new Pulse();
   private final Stock stock = new Stock(this);
 
@@ -105,6 +108,10 @@ public final class Board {
   private final TreeSet<LaneId> touchedLanes = new TreeSet<>();
   private final Deque<Hold> ended = new ArrayDeque<>();
   private boolean restless = true;
+  private long loaded;
+
+  /** No deadline is before it; null when it has to be looked up. Signs of life only defer it. */
+  private @Nullable Optional<Instant> due;
 
   private Board(Team team) {
     this.team = team;
@@ -124,12 +131,14 @@ public final class Board {
     board.paused = saved.paused();
     board.awoke = saved.awoke();
     board.events = saved.events();
+    board.loaded = saved.events();
     board.newest = saved.newest();
     saved.tasks().forEach(board::bring);
     saved.places().forEach(place -> board.places.put(place.agent(), place));
     board.stock.load(saved.stock());
     board.pulse.load(heard, clock);
     saved.agents().forEach(board::heardDeclaring);
+    board.agents.keySet().forEach(board::reseat);
     return board;
   }
 
@@ -168,6 +177,11 @@ public final class Board {
 
   public int newest() {
     return newest;
+  }
+
+  /** The number of the last event about a task on the board, or of one that came later. */
+  long lastEvent(TaskId id) {
+    return lastEvents.getOrDefault(id, loaded);
   }
 
   public Instant awoke() {
@@ -213,6 +227,11 @@ public final class Board {
   /** The agents of the team, without those removed, by name. */
   public List<Agent> agents() {
     return agents.values().stream().filter(agent -> !agent.removed()).toList();
+  }
+
+  /** Whether there is an agent in the team of which that is so. */
+  boolean anyAgent(Predicate<Agent> so) {
+    return agents.values().stream().anyMatch(agent -> !agent.removed() && so.test(agent));
   }
 
   /** Every task on the board, by number. */
@@ -290,6 +309,11 @@ public final class Board {
     return index;
   }
 
+  /** Agents with a slot of their own left, in the order in which they are given reviews. */
+  Iterable<AgentId> reviewers() {
+    return reviewers;
+  }
+
   Pulse pulse() {
     return pulse;
   }
@@ -348,6 +372,7 @@ public final class Board {
     for (TaskId id : List.copyOf(index.closed())) {
       index.remove(task(id));
       tasks.remove(id);
+      lastEvents.remove(id);
     }
   }
 
@@ -371,11 +396,13 @@ public final class Board {
   /** An agent gave a sign of life that no rule sees. */
   public void hears(AgentId agent, Instant now) {
     pulse.hear(agent, now);
+    lookForDue();
   }
 
   /** Takes over the signs of life of the board that this one replaces. */
   public void carryOver(Board old) {
     pulse.carryOver(old.pulse);
+    lookForDue();
   }
 
   /** An agent's request is open until {@code until}; it counts as heard that long. */
@@ -386,6 +413,7 @@ public final class Board {
   /** An agent's open request was answered; others may now get what it alone could have got. */
   public void answered(AgentId agent, Instant now) {
     pulse.answered(agent(agent), now);
+    lookForDue();
     if (stock.waiter(agent).isPresent()) {
       stock.stir();
       disturb();
@@ -397,9 +425,22 @@ public final class Board {
     pulse.tick(now);
   }
 
-  /** The next instant at which time alone changes something. */
+  /**
+   * The next instant at which time alone changes something, or an earlier one: signs of life that
+   * came since it was looked up may have deferred it, and a sweep at that time finds that out.
+   */
   public Optional<Instant> due() {
-    return Liveness.due(this);
+    Optional<Instant> known = due;
+    if (known == null) {
+      known = Liveness.due(this);
+      due = known;
+    }
+    return known;
+  }
+
+  /** Something may be due earlier than was thought, or what was due has been done. */
+  void lookForDue() {
+    due = null;
   }
 
   /** Tells the rules to look for grants although nothing happened. */
@@ -439,7 +480,9 @@ public final class Board {
     }
     events = entry.number();
     restless = true;
+    lookForDue();
     entry.event().applyTo(this, entry);
+    entry.event().subject().filter(tasks::containsKey).ifPresent(id -> lastEvents.put(id, events));
     stock.prune(entry.at());
     if (!index.barriers().isEmpty()) {
       stock.stir();
@@ -464,6 +507,10 @@ public final class Board {
     Hold hold = old.hold();
     if (hold != null && (next.hold() == null || next.epoch() != hold.epoch())) {
       ended.add(hold);
+      reseat(hold.agent());
+    }
+    if (next.hold() != null) {
+      reseat(next.hold().agent());
     }
     if (!old.needs().isEmpty() || !next.needs().isEmpty() || old.priority() != next.priority()) {
       stock.stir();
@@ -578,6 +625,7 @@ public final class Board {
   void change(AgentId id, UnaryOperator<Agent> how) {
     agents.put(id, how.apply(agent(id)));
     touchedAgents.add(id);
+    reseat(id);
   }
 
   void change(LaneId id, UnaryOperator<LaneState> how) {
@@ -588,7 +636,16 @@ public final class Board {
   void enrol(Agent agent) {
     agents.put(agent.id(), agent);
     touchedAgents.add(agent.id());
+    reseat(agent.id());
     recheckReviews();
+  }
+
+  private void reseat(AgentId id) {
+    Agent agent = agent(id);
+    boolean may = !agent.removed()
+        && team.lane(agent.lane()).isPresent()
+        && !Promoting.slotsFull(this, agent);
+    reviewers.set(agent, may);
   }
 
   void stop(AgentId id, Agent.Stop stop) {
@@ -653,6 +710,7 @@ public final class Board {
     for (TaskId id : List.copyOf(index.waiting())) {
       change(id, at, draft -> {});
     }
+    agents.keySet().forEach(this::reseat);
     recheckReviews();
     stock.resettle();
   }

@@ -155,6 +155,7 @@ final class Liveness {
   }
 
   static Decision sweep(Board board, Instant now) {
+    board.lookForDue();
     List<Deadline> due =
         Deadline.all(board).filter(deadline -> !deadline.at().isAfter(now)).toList();
     List<Event> events = new ArrayList<>();

@@ -24,8 +24,13 @@ public record Mailbox(
   /** How long an ended hold is named. */
   public static final Duration STOPS_FOR = Duration.ofMinutes(10);
 
-  /** A hold and how long it lasts without another sign of life. */
-  public record Held(TaskId task, int epoch, Hold.Kind kind, String title, Instant leaseUntil) {}
+  /**
+   * A hold and how long it lasts without another sign of life.
+   *
+   * @param changed no event after this one is about the task
+   */
+  public record Held(
+      TaskId task, int epoch, Hold.Kind kind, String title, Instant leaseUntil, long changed) {}
 
   /**
    * A place in line.
@@ -92,6 +97,11 @@ public record Mailbox(
 
   private static Held held(Board board, Task task, Hold hold) {
     return new Held(
-        task.id(), hold.epoch(), hold.kind(), task.title(), Liveness.leaseUntil(board, hold));
+        task.id(),
+        hold.epoch(),
+        hold.kind(),
+        task.title(),
+        Liveness.leaseUntil(board, hold),
+        board.lastEvent(task.id()));
   }
 }

@@ -2,7 +2,6 @@ package dev.signalbox.board;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,10 +14,13 @@ final class Reviewing {
 
   /** Of those who may and are available, the one whose last review ended longest ago. */
   static Optional<Agent> reviewer(Board board, Task task, Predicate<Agent> available) {
-    return board.agents().stream()
-        .filter(agent -> eligible(board, task, agent))
-        .filter(available)
-        .min(Comparator.comparing(Agent::reviewEnded).thenComparing(Agent::id));
+    for (AgentId id : board.reviewers()) {
+      Agent agent = board.agent(id);
+      if (eligible(board, task, agent) && available.test(agent)) {
+        return Optional.of(agent);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the agent may ever review this round, if it were there. */
@@ -35,7 +37,7 @@ final class Reviewing {
       return List.of();
     }
     boolean dropped = task.out().size() >= board.lane(task.lane()).maxAttempts();
-    boolean nobody = board.agents().stream().noneMatch(agent -> eligible(board, task, agent));
+    boolean nobody = !board.anyAgent(agent -> eligible(board, task, agent));
     return dropped || nobody
         ? List.of(new TaskEvent.BecameStuck(
             task.id(), StuckReason.NO_REVIEWER, State.REVIEW, "", "", !dropped))

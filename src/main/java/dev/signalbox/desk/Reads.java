@@ -93,7 +93,20 @@ public interface Reads {
       String need,
       @Nullable Actor passedBy,
       int reviews,
-      @Nullable Actor closedBy) {}
+      @Nullable Actor closedBy) {
+
+    Papers papers() {
+      return new Papers(brief, doneWhen, submission, handOver, feedback);
+    }
+  }
+
+  /** What the holder of a task is handed; each as in {@link TaskDetails}. */
+  record Papers(
+      String brief,
+      List<String> doneWhen,
+      @Nullable Submission submission,
+      @Nullable HandOver handOver,
+      @Nullable Word feedback) {}
 
   /**
    * Which tasks to list, oldest number first.
@@ -284,6 +297,11 @@ public interface Reads {
   Optional<Team> team(TeamId team);
 
   Optional<TaskDetails> task(TeamId team, TaskId id);
+
+  /** Of the same, only what its holder is handed. */
+  default Optional<Papers> papers(TeamId team, TaskId id) {
+    return task(team, id).map(TaskDetails::papers);
+  }
 
   List<Task> tasks(TeamId team, TaskFilter filter);
 

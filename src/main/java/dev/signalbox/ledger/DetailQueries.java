@@ -10,6 +10,7 @@ import dev.signalbox.board.TaskEvent;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Reads.HandOver;
+import dev.signalbox.desk.Reads.Papers;
 import dev.signalbox.desk.Reads.Submission;
 import dev.signalbox.desk.Reads.TaskDetails;
 import dev.signalbox.desk.Reads.Word;
@@ -44,25 +45,48 @@ final class DetailQueries {
     }
     Task task = found.get(0);
     Beside beside = beside(sql, team, id).orElseThrow();
-    Optional<Submission> submission = submission(sql, team, id);
+    Papers papers = papers(sql, team, id, beside);
     Optional<Entry> stuck =
         task.stuck() == null ? Optional.empty() : LogQueries.event(sql, team, beside.stuck());
     return Optional.of(new TaskDetails(
         task,
-        beside.brief(),
-        beside.doneWhen(),
+        papers.brief(),
+        papers.doneWhen(),
         beside.createdBy(),
         beside.createdAt(),
-        submission.orElse(null),
-        handOver(sql, team, id, submission.map(Submission::epoch).orElse(0)).orElse(null),
-        LogQueries.event(sql, team, beside.feedback()).map(DetailQueries::word).orElse(null),
+        papers.submission(),
+        papers.handOver(),
+        papers.feedback(),
         stuck.map(DetailQueries::word).orElse(null),
         stuck.map(DetailQueries::need).orElse(""),
         passedBy(sql, team, id),
         (int) sql.number("""
             SELECT count(*) FROM review WHERE team = ? AND task = ? AND verdict IS NOT NULL
             """, team, id),
-        LogQueries.event(sql, team, beside.closed()).map(Entry::by).orElse(null)));
+        event(sql, team, beside.closed()).map(Entry::by).orElse(null)));
+  }
+
+  static Optional<Papers> papers(Sql sql, TeamId team, TaskId id) throws SQLException {
+    Optional<Beside> beside = beside(sql, team, id);
+    return beside.isEmpty()
+        ? Optional.empty()
+        : Optional.of(papers(sql, team, id, beside.get()));
+  }
+
+  private static Papers papers(Sql sql, TeamId team, TaskId id, Beside beside)
+      throws SQLException {
+    Optional<Submission> submission = submission(sql, team, id);
+    return new Papers(
+        beside.brief(),
+        beside.doneWhen(),
+        submission.orElse(null),
+        handOver(sql, team, id, submission.map(Submission::epoch).orElse(0)).orElse(null),
+        event(sql, team, beside.feedback()).map(DetailQueries::word).orElse(null));
+  }
+
+  /** An event that a column names; 0 is none. */
+  private static Optional<Entry> event(Sql sql, TeamId team, long number) throws SQLException {
+    return number == 0 ? Optional.empty() : LogQueries.event(sql, team, number);
   }
 
   static List<TaskDetails> doneSince(Sql sql, TeamId team, Instant since, int limit)

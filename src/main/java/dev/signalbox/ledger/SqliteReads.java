@@ -42,6 +42,12 @@ final class SqliteReads implements Reads {
   }
 
   @Override
+  public Optional<Papers> papers(TeamId team, TaskId id) {
+    return readers.read("read what the holder of " + id + " is handed", sql ->
+        DetailQueries.papers(sql, team, id));
+  }
+
+  @Override
   public List<Task> tasks(TeamId team, TaskFilter filter) {
     return readers.read("list tasks", sql -> TaskQueries.tasks(sql, team, filter));
   }
