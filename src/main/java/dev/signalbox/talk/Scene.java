@@ -35,15 +35,21 @@ record Scene(
     boolean muted) {
 
   static Optional<Scene> of(Reads reads, TeamId team, TaskId id) {
-    return reads.task(team, id).map(details -> of(reads, team, details));
+    return reads.task(team, id).map(details -> of(reads, reads.overview(team), details));
   }
 
-  private static Scene of(Reads reads, TeamId team, Reads.TaskDetails details) {
+  /** Likewise, with an overview that was read already. */
+  static Optional<Scene> of(Reads reads, Reads.Overview overview, TaskId id) {
+    return reads.task(overview.team().id(), id).map(details -> of(reads, overview, details));
+  }
+
+  private static Scene of(Reads reads, Reads.Overview overview, Reads.TaskDetails details) {
+    TeamId team = overview.team().id();
     Task task = details.task();
     boolean waits = task.state() == State.TODO;
     return new Scene(
         details,
-        reads.overview(team),
+        overview,
         waits
             ? task.after().stream().filter(other -> open(reads, team, other)).toList()
             : List.of(),

@@ -101,7 +101,7 @@ public final class Teller {
         continue;
       }
       Optional<TaskId> task = row.demand().subject().taskId();
-      Scene scene = task.flatMap(id -> Scene.of(reads, team, id)).orElse(null);
+      Scene scene = task.flatMap(id -> Scene.of(reads, overview, id)).orElse(null);
       TaskId freed = Freed.by(entry.get(), overview, reads).orElse(null);
       for (Message.Line line : Lines.of(entry.get(), overview.team(), scene, freed)) {
         draft.line(line.role(), line.spans());

@@ -5,10 +5,13 @@ import dev.signalbox.desk.Feed;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Teller;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the outbox of one room, on a thread of its own, from the start until {@link #close}.
- * Whatever breaks is logged and tried again; a room that does not answer holds up no other.
+ * Whatever breaks is logged and tried again; a room that does not answer holds up no other. After each
+ * message it rests as long as that kept a core busy, so that a backlog does not slow the board.
  */
 public final class Courier implements AutoCloseable {
 
@@ -24,6 +28,7 @@ public final class Courier implements AutoCloseable {
   private static final Duration AFTER_BREAKAGE = Duration.ofSeconds(1);
 
   private static final Duration CLOSE_MAX = Duration.ofSeconds(12);
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
   private final Delivery delivery;
@@ -79,10 +84,13 @@ public final class Courier implements AutoCloseable {
 
   private void step() throws InterruptedException {
     long seen = feed.changes();
+    long busy = CPU.getCurrentThreadCpuTime();
     try {
       Duration pause = delivery.step();
       if (!pause.isZero()) {
         rest(() -> feed.await(seen, pause));
+      } else {
+        rest(() -> TimeUnit.NANOSECONDS.sleep(CPU.getCurrentThreadCpuTime() - busy));
       }
     } catch (RuntimeException e) {
       LOG.error("the courier of {} stumbled and goes on in {}", room, AFTER_BREAKAGE, e);
