@@ -32,6 +32,7 @@ public final class Desk implements AutoCloseable {
 
   private final Inbox inbox = new Inbox();
   private final Clerk clerk;
+  private final LongSupplier nanos;
   private final Thread thread;
 
   /**
@@ -50,6 +51,7 @@ public final class Desk implements AutoCloseable {
       InstantSource wall,
       LongSupplier nanos,
       ThreadFactory threads) {
+    this.nanos = nanos;
     this.clerk = new Clerk(ledger, demands, teams, new LogicalTime(wall, nanos, ledger.clock()));
     this.thread = threads.newThread(this::work);
     thread.start();
@@ -151,11 +153,15 @@ public final class Desk implements AutoCloseable {
   }
 
   private void serve(Inbox.Delivery delivery, boolean last) {
+    long begun = nanos.getAsLong();
     try {
       clerk.serve(delivery, last);
     } catch (RuntimeException e) {
       LOG.error("The desk met a bug; it loads its boards again and goes on.", e);
       clerk.recover(delivery, e);
+    }
+    if (!delivery.letters().isEmpty()) {
+      inbox.took(nanos.getAsLong() - begun);
     }
   }
 

@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the desk: a bounded queue for each weight of command, so that signs of life and
- * finished work still find room when wishes do not. Thread-safe.
+ * finished work still find room when wishes do not. What else would wait longer than {@link
+ * #WAIT_MAX} is turned away at once: its sender learns more from a no than from silence.
+ * Thread-safe.
  */
 final class Inbox {
 
-  /** How many commands of one weight may wait. */
-  static final int CAPACITY = 256;
+  /** How many commands of one weight may wait: as many as a team may have agents. */
+  static final int CAPACITY = 1_024;
+
+  /** How long a command may have to wait for those before it, as far as can be told. */
+  static final Duration WAIT_MAX = Duration.ofSeconds(1);
+
+  /** What the latest batch counts in the mean: about the last ten count. */
+  private static final double LATEST = 0.2;
 
   /** How many chores may wait. Their senders wait for each before they send the next. */
   static final int CHORES_MAX = 1_024;
@@ -40,6 +48,9 @@ final class Inbox {
   private final Deque<Errand> errands = new ArrayDeque<>();
   private boolean closed;
 
+  /** How long a batch takes, in the mean. */
+  private double batchNanos;
+
   Inbox() {
     for (Weight weight : Weight.values()) {
       letters.put(weight, new ArrayDeque<>());
@@ -50,13 +61,34 @@ final class Inbox {
   boolean offer(Letter letter) {
     lock.lock();
     try {
-      Deque<Letter> queue = queue(letter.request().command().weight());
-      if (closed || queue.size() >= CAPACITY) {
+      Weight weight = letter.request().command().weight();
+      Deque<Letter> queue = queue(weight);
+      if (closed || queue.size() >= CAPACITY || waitsTooLong(weight)) {
         return false;
       }
       queue.add(letter);
       arrived.signal();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** By the batches that come first: those of more relieving commands, and of its own kind. */
+  private boolean waitsTooLong(Weight weight) {
+    int ahead = letters.entrySet().stream()
+        .filter(queue -> queue.getKey().compareTo(weight) <= 0)
+        .mapToInt(queue -> queue.getValue().size())
+        .sum();
+    int batches = ahead / Desk.BATCH_MAX;
+    return weight != Weight.RELIEF && batches * batchNanos > WAIT_MAX.toNanos();
+  }
+
+  /** The desk tells how long it worked on a batch. */
+  void took(long nanos) {
+    lock.lock();
+    try {
+      batchNanos += LATEST * (nanos - batchNanos);
     } finally {
       lock.unlock();
     }

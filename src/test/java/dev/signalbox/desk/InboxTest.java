@@ -63,6 +63,21 @@ class InboxTest {
     assertThat(inbox.full()).isFalse();
   }
 
+  @Test
+  void what_would_wait_longer_than_a_second_is_turned_away_but_not_what_relieves() {
+    Command wish = new WorkCommand.Next(ADA);
+    inbox.took(Duration.ofSeconds(3).toNanos()); // a mean of 0.6 s
+    for (int i = 0; i < 2 * Desk.BATCH_MAX; i++) {
+      assertThat(offer(wish)).as("wish %s", i).isTrue();
+    }
+    assertThat(offer(wish)).isFalse();
+    assertThat(offer(new WorkCommand.Pass(ADA, TASK, 1, "good"))).as("nothing before it").isTrue();
+    while (inbox.size(Weight.RELIEF) < Inbox.CAPACITY) {
+      assertThat(offer(WorkCommand.Heartbeat.of(new AgentId("ada")))).isTrue();
+    }
+    assertThat(offer(new WorkCommand.Pass(ADA, TASK, 1, "good"))).as("all of that").isFalse();
+  }
+
   private static List<Weight> weights(Inbox.Delivery delivery) {
     return delivery.letters().stream()
         .map(letter -> letter.request().command().weight())
