@@ -110,8 +110,10 @@ public final class Board {
   private boolean restless = true;
   private long loaded;
 
-  /** No deadline is before it; null when it has to be looked up. Signs of life only defer it. */
-  private @Nullable Optional<Instant> due;
+  /** No deadline is before it, as long as {@code dueKnown}. Signs of life only defer it. */
+  private Optional<Instant> due = Optional.empty();
+
+  private boolean dueKnown;
 
   private Board(Team team) {
     this.team = team;
@@ -430,17 +432,16 @@ public final class Board {
    * came since it was looked up may have deferred it, and a sweep at that time finds that out.
    */
   public Optional<Instant> due() {
-    Optional<Instant> known = due;
-    if (known == null) {
-      known = Liveness.due(this);
-      due = known;
+    if (!dueKnown) {
+      due = Liveness.due(this);
+      dueKnown = true;
     }
-    return known;
+    return due;
   }
 
   /** Something may be due earlier than was thought, or what was due has been done. */
   void lookForDue() {
-    due = null;
+    dueKnown = false;
   }
 
   /** Tells the rules to look for grants although nothing happened. */

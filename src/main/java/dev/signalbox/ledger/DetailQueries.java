@@ -68,13 +68,10 @@ final class DetailQueries {
 
   static Optional<Papers> papers(Sql sql, TeamId team, TaskId id) throws SQLException {
     Optional<Beside> beside = beside(sql, team, id);
-    return beside.isEmpty()
-        ? Optional.empty()
-        : Optional.of(papers(sql, team, id, beside.get()));
+    return beside.isEmpty() ? Optional.empty() : Optional.of(papers(sql, team, id, beside.get()));
   }
 
-  private static Papers papers(Sql sql, TeamId team, TaskId id, Beside beside)
-      throws SQLException {
+  private static Papers papers(Sql sql, TeamId team, TaskId id, Beside beside) throws SQLException {
     Optional<Submission> submission = submission(sql, team, id);
     return new Papers(
         beside.brief(),

@@ -43,8 +43,8 @@ final class SqliteReads implements Reads {
 
   @Override
   public Optional<Papers> papers(TeamId team, TaskId id) {
-    return readers.read("read what the holder of " + id + " is handed", sql ->
-        DetailQueries.papers(sql, team, id));
+    return readers.read(
+        "read what the holder of " + id + " is handed", sql -> DetailQueries.papers(sql, team, id));
   }
 
   @Override

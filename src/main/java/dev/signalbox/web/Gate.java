@@ -88,10 +88,10 @@ final class Gate extends Handler.Wrapper {
   /** Lets a complete request through to the routes, if there is a place. */
   void work(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
-    boolean counts = !HEALTH.equals(path) && !READY.equals(path);
-    if (counts && !traffic.startWork(reads(request))) {
-      Problem busy =
-          Refusals.tooMany("It works on " + limits.requestsAtWorkMax() + " requests already.");
+    boolean counts = reads(request) && !HEALTH.equals(path) && !READY.equals(path);
+    if (counts && !traffic.startWork()) {
+      Problem busy = Refusals.tooMany(
+          "It looks up the answers of " + limits.requestsAtWorkMax() + " requests already.");
       refuse(busy, response, callback);
       return;
     }
@@ -122,6 +122,7 @@ final class Gate extends Handler.Wrapper {
     ProblemWriter.send(problem, response, callback);
   }
 
+  /** What does something goes to the desk, which turns away by its own measure what it must. */
   private static boolean reads(Request request) {
     return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
   }

@@ -6,24 +6,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts requests: all that are not fully answered, waiting ones included, and those at work, of
- * which there are only so many. Thread-safe.
+ * Counts requests: all that are not fully answered, waiting ones included, and those that look
+ * something up, of which only so many are at work at once. Thread-safe.
  */
 final class Traffic {
-
-  /** One place in so many is out of reach of requests that only look. */
-  private static final int KEPT_PART = 8;
 
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger atWork = new AtomicInteger();
   private final int places;
-  private final int kept;
   private final CountDownLatch quiet = new CountDownLatch(1);
   private volatile boolean draining;
 
   Traffic(int atWorkMax) {
     places = atWorkMax;
-    kept = atWorkMax / KEPT_PART;
   }
 
   /** A request is here. To be called before {@link #draining()} is asked about it. */
@@ -38,15 +33,10 @@ final class Traffic {
     }
   }
 
-  /**
-   * Takes a place, if there is one.
-   *
-   * @param reads whether the request only looks: some places are kept for those that do something
-   */
-  boolean startWork(boolean reads) {
-    int most = reads ? places - kept : places;
+  /** Takes a place, if there is one. */
+  boolean startWork() {
     int taken = atWork.get();
-    while (taken < most) {
+    while (taken < places) {
       if (atWork.compareAndSet(taken, taken + 1)) {
         return true;
       }

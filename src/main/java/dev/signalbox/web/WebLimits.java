@@ -10,7 +10,8 @@ import java.util.List;
  * @param port 0 takes a free one
  * @param extraHosts further names allowed as Host and in Origin, without port; loopback's always are
  * @param bodyBytesMax of one request body, inclusive
- * @param requestsAtWorkMax requests that hold a thread at once; waiting ones do not count
+ * @param requestsAtWorkMax requests that look something up and hold a thread at once; those that
+ *     wait, or that hand a command to the desk, do not count
  * @param connectionsPerAddressMax open at once from one remote address; loopback is exempt
  * @param headerTimeout from a request's first byte (the first request: from the connection) to the
  *     end of its headers

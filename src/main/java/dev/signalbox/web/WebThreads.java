@@ -4,7 +4,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The server's threads, {@code web-1} and on. One for each request at work, and some more that
+ * The server's threads, {@code web-1} and on. One for each read at work, and some more that
  * accept, refuse, answer {@code /healthz} and finish waiting requests while all others are busy.
  */
 final class WebThreads {

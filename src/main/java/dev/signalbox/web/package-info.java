@@ -5,7 +5,7 @@
  *
  * <p>A request passes, in this order: {@code Gate} (security headers, {@code Door}: Host, Origin,
  * method, encoding; then whether the server is stopping), {@code BodyReader} (the whole body, in
- * memory and in time, before any thread waits for it), the limit of requests at work, and only
+ * memory and in time, before any thread waits for it), the limit of reads at work, and only
  * then Javalin and a route. So a route meets no slow, huge or foreign request, and a refused one
  * costs next to nothing. The gate stands before the servlets because everything that answers
  * stands behind it: pages, errors and Javalin's own answers get the same headers.

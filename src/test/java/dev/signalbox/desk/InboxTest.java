@@ -71,11 +71,15 @@ class InboxTest {
       assertThat(offer(wish)).as("wish %s", i).isTrue();
     }
     assertThat(offer(wish)).isFalse();
-    assertThat(offer(new WorkCommand.Pass(ADA, TASK, 1, "good"))).as("nothing before it").isTrue();
+    assertThat(offer(new WorkCommand.Pass(ADA, TASK, 1, "good")))
+        .as("nothing before it")
+        .isTrue();
     while (inbox.size(Weight.RELIEF) < Inbox.CAPACITY) {
       assertThat(offer(WorkCommand.Heartbeat.of(new AgentId("ada")))).isTrue();
     }
-    assertThat(offer(new WorkCommand.Pass(ADA, TASK, 1, "good"))).as("all of that").isFalse();
+    assertThat(offer(new WorkCommand.Pass(ADA, TASK, 1, "good")))
+        .as("all of that")
+        .isFalse();
   }
 
   private static List<Weight> weights(Inbox.Delivery delivery) {

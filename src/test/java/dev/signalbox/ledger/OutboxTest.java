@@ -229,8 +229,10 @@ class OutboxTest {
       });
       for (String statement : sql.statements()) {
         if (statement.contains("INSERT")) {
-          assertThat(raw.plan(statement)).as(statement).noneMatch(step -> step.matches(
-              "SCAN (outbox|mute|message).*|SEARCH mute .*[(]team=[?][)]"));
+          assertThat(raw.plan(statement))
+              .as(statement)
+              .noneMatch(step ->
+                  step.matches("SCAN (outbox|mute|message).*|SEARCH mute .*[(]team=[?][)]"));
         }
       }
     }

@@ -27,6 +27,7 @@ class TrafficTest {
   private final List<Wire> open = new ArrayList<>();
   private final WebServer server = WebServer.start(TestLimits.few(), List.of(routes -> {
     routes.get("/quick", ctx -> ctx.result("quick"));
+    routes.post("/do", ctx -> ctx.result("did it"));
     routes.get("/busy", ctx -> {
       go.await(20, TimeUnit.SECONDS);
       ctx.result("done");
@@ -62,21 +63,33 @@ class TrafficTest {
   }
 
   @Test
-  void who_only_looks_cannot_take_the_places_of_who_does_something() {
-    Traffic sixteen = new Traffic(16);
-    for (int i = 0; i < 14; i++) {
-      assertThat(sixteen.startWork(true)).isTrue();
+  void who_does_something_is_let_in_however_many_only_look() {
+    ask("/busy", TestLimits.AT_WORK_MAX);
+    await().until(() -> server.traffic().placesFree() == 0);
+    try (var wire = new Wire(server)) {
+      wire.send(Wire.head("POST", "/do", "Content-Length: 1")).send("x");
+      assertThat(wire.answer().body()).isEqualTo("did it");
     }
-    assertThat(sixteen.startWork(true)).isFalse();
-    assertThat(sixteen.startWork(false)).isTrue();
-    assertThat(sixteen.startWork(false)).isTrue();
-    assertThat(sixteen.startWork(false)).isFalse();
-    assertThat(sixteen.placesFree()).isZero();
-    for (int i = 0; i < 3; i++) {
-      sixteen.endWork();
+  }
+
+  @Test
+  void a_connection_that_rests_needs_little_memory() {
+    ask("/quick", 20).forEach(Wire::answer); // so that all that is needed but once is there
+    long before = usedBytes();
+    int connections = 200;
+    for (Wire wire : ask("/quick", connections)) {
+      wire.answer();
+      for (int i = 0; i < 3; i++) {
+        assertThat(wire.send(Wire.head("GET", "/quick")).answer().status()).isEqualTo(200);
+      }
     }
-    assertThat(sixteen.startWork(true)).isTrue();
-    assertThat(sixteen.startWork(true)).isFalse();
+
+    assertThat((usedBytes() - before) / connections).isLessThan(32 * 1024);
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
@@ -92,7 +105,7 @@ class TrafficTest {
     ask("/busy", TestLimits.AT_WORK_MAX);
     await().until(() -> server.traffic().placesFree() == 0);
     try (var wire = new Wire(server)) {
-      wire.send(Wire.head("POST", "/quick", "Content-Length: 1")).send("x");
+      wire.send(Wire.head("GET", "/quick", "Content-Length: 1")).send("x");
       assertThat(wire.answer().status()).isEqualTo(503);
       assertThat(wire.send(Wire.head("GET", "/healthz")).answer().status()).isEqualTo(200);
     }

@@ -1,0 +1,23 @@
+package dev.signalbox.bench;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Agents that work side by side, each on a connection of its own. */
+final class Crowd {
+
+  private Crowd() {}
+
+  /** Lets them work for some seconds. */
+  static Tally work(Served server, List<String> tokens, double seconds) {
+    return work(server, tokens, seconds, true);
+  }
+
+  static Tally work(Served server, List<String> tokens, double seconds, boolean patient) {
+    long end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+    BooleanSupplier goOn = () -> System.nanoTime() < end;
+    return server.run(
+        tokens.stream().map(token -> new Agent(token, goOn, patient)).toList());
+  }
+}
