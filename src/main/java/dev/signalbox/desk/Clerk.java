@@ -70,15 +70,15 @@ final class Clerk {
 
   private void begin(List<Team> teams, Instant clock) {
     Duration away = clock.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(clock, present);
+    time.takeJolts().forEach(this::report);
     Round round = new Round(boards, ledger, demands, polls, present);
     for (Team team : teams) {
-      Optional<Refusal> no =
-          round.order(team.id(), new TeamCommand.Configure(Actor.OPERATOR, team));
+      Optional<Refusal> no = round.order(team.id(), new TeamCommand.Begin(team, away));
       if (no.isPresent()) {
         throw new IllegalArgumentException("team " + team.id() + ": " + no.get().message());
       }
-      round.order(team.id(), new TeamCommand.Awaken(Actor.SYSTEM, away));
     }
+    round.add(new Chore.Slept(away));
     ledger.write(round.batch());
     boards.values().forEach(Board::letGoOfClosed);
   }
@@ -94,8 +94,8 @@ final class Clerk {
   }
 
   /** Thread-safe. */
-  Instant present() {
-    return present;
+  Instant now() {
+    return time.glance();
   }
 
   /** Why nothing can be changed at the moment, if so. Thread-safe. */
@@ -256,18 +256,52 @@ final class Clerk {
     }
   }
 
+  /** Where nobody could be heard for a while, nothing ends before everybody had time to report. */
   private void awakeAfterSleep() {
-    Duration slept = time.takeLeap();
-    if (!slept.isZero()) {
-      LOG.warn("The clock leapt ahead by {}; nothing ends until agents had time to report.", slept);
-      boards.keySet().forEach(team -> command(new TeamCommand.Awaken(Actor.SYSTEM, slept), team));
+    List<Jolt> jolts = time.takeJolts();
+    jolts.forEach(this::report);
+    Duration deaf = jolts.stream()
+        .filter(Jolt::deafened)
+        .map(Jolt::by)
+        .reduce(Duration.ZERO, Duration::plus);
+    Duration leapt = jolts.stream()
+        .filter(jolt -> jolt.kind() == Jolt.Kind.LEAPT)
+        .map(Jolt::by)
+        .reduce(Duration.ZERO, Duration::plus);
+    if (!deaf.isZero()) {
+      awaken(deaf, leapt);
     }
   }
 
-  private void command(TeamCommand command, TeamId team) {
+  /**
+   * All teams are awake from now on.
+   *
+   * @param away for how long nobody could be heard
+   * @param leapt how much of it the monotonic clock knows nothing of
+   */
+  private void awaken(Duration away, Duration leapt) {
     Round round = new Round(boards, ledger, demands, polls, present);
-    round.order(team, command);
+    boards.keySet().forEach(team -> round.order(team, new TeamCommand.Awaken(Actor.SYSTEM, away)));
+    round.add(new Chore.Slept(leapt));
     write(new Outcome(round, List.of(), List.of()));
+  }
+
+  private void report(Jolt jolt) {
+    meter.jolted(jolt.kind());
+    switch (jolt.kind()) {
+      case LEAPT ->
+        LOG.warn(
+            "The clock leapt ahead by {}; nothing ends until agents had time to report.",
+            jolt.by());
+      case STALLED ->
+        LOG.warn(
+            "The process stood still for {}; nothing ends until agents had time to report.",
+            jolt.by());
+      case SET_BACK ->
+        LOG.warn("The clock is {} further back; the board's goes on from where it was.", jolt.by());
+      case PUT_RIGHT ->
+        LOG.warn("The clock is {} nearer to the board's, which goes on as it did.", jolt.by());
+    }
   }
 
   // -- while storage takes nothing ----------------------------------------------------------------
@@ -292,9 +326,7 @@ final class Clerk {
     LOG.info("Storage takes writes again.");
     outage = null;
     reload();
-    boards
-        .keySet()
-        .forEach(team -> command(new TeamCommand.Awaken(Actor.SYSTEM, Duration.ZERO), team));
+    awaken(Duration.ZERO, Duration.ZERO);
     return outage == null;
   }
 

@@ -39,7 +39,7 @@ public final class CourierHand {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
     Teller teller = new Teller(bench.reads(), bench.time, chat.spelling());
     Attention attention = new Attention(bench.reads(), bench.time);
-    delivery = new Delivery(chat, room, outbox, teller, attention, bench.time);
+    delivery = new Delivery(chat, room, outbox, teller, attention, Courier.Clocks.of(bench.time));
   }
 
   private CompletableFuture<?> mark(Chore chore) {
