@@ -33,6 +33,9 @@ final class Clerk {
   /** How often signs of life are written down, and how long the clock may go unrecorded. */
   static final Duration FLUSH = Duration.ofSeconds(1);
 
+  /** A longer stall always matters. */
+  static final Duration STALL_MAX = Duration.ofSeconds(30);
+
   private static final Duration IDLE_MAX = Duration.ofSeconds(1);
   private static final Duration IDLE_OUT = Duration.ofMillis(250);
   private static final Logger LOG = LoggerFactory.getLogger(Clerk.class);
@@ -258,7 +261,7 @@ final class Clerk {
 
   /** Where nobody could be heard for a while, nothing ends before everybody had time to report. */
   private void awakeAfterSleep() {
-    List<Jolt> jolts = time.takeJolts();
+    List<Jolt> jolts = time.takeJolts().stream().filter(this::matters).toList();
     jolts.forEach(this::report);
     Duration deaf = jolts.stream()
         .filter(Jolt::deafened)
@@ -284,6 +287,20 @@ final class Clerk {
     boards.keySet().forEach(team -> round.order(team, new TeamCommand.Awaken(Actor.SYSTEM, away)));
     round.add(new Chore.Slept(leapt));
     write(new Outcome(round, List.of(), List.of()));
+  }
+
+  /**
+   * A stall of half a {@code quiet_after} makes nobody quiet who beats as agreed, which is twice in
+   * that time.
+   */
+  private boolean matters(Jolt jolt) {
+    Duration shortest = boards.values().stream()
+        .flatMap(board -> board.team().lanes().values().stream())
+        .map(lane -> lane.quietAfter().dividedBy(2))
+        .min(Duration::compareTo)
+        .filter(half -> half.compareTo(STALL_MAX) < 0)
+        .orElse(STALL_MAX);
+    return jolt.kind() != Jolt.Kind.STALLED || jolt.by().compareTo(shortest) > 0;
   }
 
   private void report(Jolt jolt) {

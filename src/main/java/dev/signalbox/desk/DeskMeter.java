@@ -56,7 +56,7 @@ public final class DeskMeter {
     return stepsBack.sum();
   }
 
-  /** How often the process stood still, or the desk had to wait, for more than half a minute. */
+  /** How often the process stood still, or the desk had to wait, so long that leases were paused. */
   public long stalls() {
     return stalls.sum();
   }

@@ -19,8 +19,8 @@ final class LogicalTime {
   /** How far the wall clock may run ahead of this one before that means sleep. */
   static final Duration LEAP = Duration.ofSeconds(30);
 
-  /** How long nobody may look before that means that the process stood still. */
-  static final Duration STALL = Duration.ofSeconds(30);
+  /** How long nobody may look before that is worth a word; the desk looks every second. */
+  static final Duration STALL = Duration.ofSeconds(3);
 
   /** Half a millisecond each second: as fast as {@code adjtime} and {@code ntpd} slew a clock. */
   static final long SLEW = 2_000;
@@ -46,7 +46,7 @@ final class LogicalTime {
   /**
    * Likewise.
    *
-   * @param patience how long nobody may look; the desk looks every second
+   * @param patience how long nobody may look
    */
   LogicalTime(InstantSource wall, LongSupplier nanos, Instant floor, Duration patience) {
     this.wall = wall;

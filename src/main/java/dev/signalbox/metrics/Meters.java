@@ -128,7 +128,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
     steps(desk, "ahead", d -> d.meter().stepsAhead());
     steps(desk, "back", d -> d.meter().stepsBack());
     FunctionCounter.builder("signalbox.desk.stalls", desk, d -> d.meter().stalls())
-        .description("Times that the process stood still for more than 30 s.")
+        .description("Times that the process stood still so long that leases were paused.")
         .register(registry);
     Gauge.builder("signalbox.storage.writable", desk, d -> d.outage().isEmpty() ? 1 : 0)
         .description("Whether the database takes writes.")
