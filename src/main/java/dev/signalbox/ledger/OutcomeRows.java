@@ -1,5 +1,6 @@
 package dev.signalbox.ledger;
 
+import dev.signalbox.board.Actor;
 import dev.signalbox.board.Answer;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Batch;
@@ -65,6 +66,15 @@ final class OutcomeRows {
         caller,
         key,
         oldest(sql, now));
+  }
+
+  /** A schedule's keys are its firings, and sort as such. */
+  static Optional<Instant> last(Sql sql, TeamId team, Actor schedule) throws SQLException {
+    return sql.first(
+        "SELECT key FROM idempotency WHERE team = ? AND caller = ? ORDER BY key DESC LIMIT 1",
+        row -> row.time("key"),
+        team,
+        schedule.toString());
   }
 
   /** What is remembered now is younger than this. */
