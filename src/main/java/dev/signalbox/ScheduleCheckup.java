@@ -64,9 +64,8 @@ final class ScheduleCheckup {
           what + "never comes: that is no time (" + wrong.get() + ").",
           "Write one such as \"0 0 9 ? * MON-FRI\" into the file of settings, then: reload");
     }
-    Optional<LaneId> gone = schedule.lanes().stream()
-        .filter(lane -> settings.lane(lane).isEmpty())
-        .findFirst();
+    Optional<LaneId> gone =
+        schedule.lanes().stream().filter(lane -> settings.lane(lane).isEmpty()).findFirst();
     if (gone.isPresent()) {
       return Checkup.ill(
           what + "cannot be made: there is no lane " + gone.get() + ".",

@@ -33,8 +33,14 @@ class ScheduleCheckupTest {
 
   /** As the clockwork does it. */
   private static void make(Bench bench, String firing) {
-    Map.Entry<String, Schedule> one =
-        bench.reads().team(Bench.TEAM).orElseThrow().scheduled().entrySet().iterator().next();
+    Map.Entry<String, Schedule> one = bench
+        .reads()
+        .team(Bench.TEAM)
+        .orElseThrow()
+        .scheduled()
+        .entrySet()
+        .iterator()
+        .next();
     assertThat(bench
             .serve(Request.of(Bench.TEAM, one.getValue().task(one.getKey()))
                 .keyed(new Request.Key(firing, firing)))
@@ -47,8 +53,7 @@ class ScheduleCheckupTest {
   void one_that_was_never_due_comes_next_in_the_zone_of_its_team() {
     try (Bench bench = new Bench(directory, lunch().zone("Europe/Berlin").done())) {
       assertThat(findings(bench))
-          .containsExactly(
-              Checkup.well(NOON + "comes next Tue 1 Jan 12:00:00 Europe/Berlin."));
+          .containsExactly(Checkup.well(NOON + "comes next Tue 1 Jan 12:00:00 Europe/Berlin."));
     }
   }
 
@@ -102,11 +107,13 @@ class ScheduleCheckupTest {
   @Test
   void one_whose_last_time_is_over_says_so() {
     try (Bench bench = new Bench(
-        directory, TeamSetup.team().schedule("0 0 12 1 1 ? 2030", "docs", "Lunch").done())) {
+        directory,
+        TeamSetup.team().schedule("0 0 12 1 1 ? 2030", "docs", "Lunch").done())) {
       bench.later(Duration.ofHours(3));
       make(bench, "2030-01-01T12:00:00Z");
       bench.later(Duration.ofDays(1));
-      assertThat(findings(bench).get(0).what()).contains("does not come any more. It was last made");
+      assertThat(findings(bench).get(0).what())
+          .contains("does not come any more. It was last made");
       assertThat(bench.reads().lastMade(Bench.TEAM, Actor.schedule("another"))).isEmpty();
     }
   }

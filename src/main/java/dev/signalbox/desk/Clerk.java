@@ -263,10 +263,8 @@ final class Clerk {
   private void awakeAfterSleep() {
     List<Jolt> jolts = time.takeJolts().stream().filter(this::matters).toList();
     jolts.forEach(this::report);
-    Duration deaf = jolts.stream()
-        .filter(Jolt::deafened)
-        .map(Jolt::by)
-        .reduce(Duration.ZERO, Duration::plus);
+    Duration deaf =
+        jolts.stream().filter(Jolt::deafened).map(Jolt::by).reduce(Duration.ZERO, Duration::plus);
     Duration leapt = jolts.stream()
         .filter(jolt -> jolt.kind() == Jolt.Kind.LEAPT)
         .map(Jolt::by)

@@ -83,8 +83,7 @@ final class LogicalTime {
   private Duration slew(Duration off, Duration passed) {
     Duration step = off.minus(ahead);
     if (step.abs().compareTo(LEAP) > 0) {
-      jolts.add(
-          new Jolt(step.isNegative() ? Jolt.Kind.SET_BACK : Jolt.Kind.PUT_RIGHT, step.abs()));
+      jolts.add(new Jolt(step.isNegative() ? Jolt.Kind.SET_BACK : Jolt.Kind.PUT_RIGHT, step.abs()));
     }
     Duration most = passed.dividedBy(SLEW);
     if (off.abs().compareTo(most) <= 0) {

@@ -52,8 +52,16 @@ class BeginningTest {
     Actor me = Actor.of(id);
     serve(new TeamCommand.AddAgent(Actor.OPERATOR, id, new LaneId("docs"), null, "sbx_1"));
     serve(new TaskCommand.New(
-        me, "Task of " + agent, "", List.of(), new LaneId("docs"), List.of(), null, null,
-        List.of(), null));
+        me,
+        "Task of " + agent,
+        "",
+        List.of(),
+        new LaneId("docs"),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null));
     serve(new WorkCommand.Next(me));
   }
 
@@ -114,8 +122,7 @@ class BeginningTest {
     assertThat(kinds()).containsExactly(Configured.class, Awoke.class, Awoke.class);
     start(setup().wip(7));
     assertThat(kinds())
-        .containsExactly(
-            Configured.class, Awoke.class, Awoke.class, Awoke.class, Configured.class);
+        .containsExactly(Configured.class, Awoke.class, Awoke.class, Awoke.class, Configured.class);
   }
 
   private List<Class<? extends Event>> kinds() {

@@ -6,6 +6,7 @@ import dev.signalbox.desk.Jolt.Kind;
 import dev.signalbox.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,9 @@ class LogicalTimeTest {
     machine.step(Duration.ofDays(1));
     assertThat(Duration.between(before, seconds(10)))
         .isBetween(Duration.ofSeconds(11).minusMillis(2), Duration.ofSeconds(11));
-    assertThat(time.takeJolts()).extracting(Jolt::kind).containsExactly(Kind.SET_BACK, Kind.PUT_RIGHT);
+    assertThat(time.takeJolts())
+        .extracting(Jolt::kind)
+        .containsExactly(Kind.SET_BACK, Kind.PUT_RIGHT);
   }
 
   @Test
@@ -126,7 +129,8 @@ class LogicalTimeTest {
     time.now();
     assertThat(time.takeJolts()).isEmpty();
     machine.pass(LogicalTime.STALL.plusNanos(1));
-    assertThat(time.now()).isEqualTo(machine.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    assertThat(time.now())
+        .isEqualTo(machine.instant().truncatedTo(ChronoUnit.MILLIS));
     assertThat(time.takeJolts()).extracting(Jolt::kind).containsExactly(Kind.STALLED);
   }
 
@@ -160,7 +164,8 @@ class LogicalTimeTest {
       }
       Instant now = time.now();
       assertThat(now).isAfterOrEqualTo(last);
-      assertThat(Duration.between(now, machine.instant())).isLessThanOrEqualTo(LogicalTime.LEAP.plus(MILLI));
+      assertThat(Duration.between(now, machine.instant()))
+          .isLessThanOrEqualTo(LogicalTime.LEAP.plus(MILLI));
       last = now;
     }
     List<Jolt> jolts = time.takeJolts();

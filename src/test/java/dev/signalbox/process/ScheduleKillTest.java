@@ -34,11 +34,12 @@ class ScheduleKillTest {
 
   private static String yaml() {
     StringBuilder yaml = new StringBuilder(RealServer.GENEROUS).append("    schedule:\n");
-    IntStream.range(0, SCHEDULES).forEach(second -> yaml.append("      - {cron: \"")
-        .append(second)
-        .append(" * * * * ?\", lane: docs, title: \"Second ")
-        .append(second)
-        .append("\"}\n"));
+    IntStream.range(0, SCHEDULES)
+        .forEach(second -> yaml.append("      - {cron: \"")
+            .append(second)
+            .append(" * * * * ?\", lane: docs, title: \"Second ")
+            .append(second)
+            .append("\"}\n"));
     return yaml.toString();
   }
 

@@ -109,9 +109,11 @@ class StandstillTest {
   private void begins(RealServer server, int i) throws Exception {
     String token = server.enrol("a" + i, "build");
     tokens.add(token);
-    assertThat(server.post(token, RealServer.verb("new").put("title", "Task " + i)).status())
+    assertThat(
+            server.post(token, RealServer.verb("new").put("title", "Task " + i)).status())
         .isEqualTo(200);
-    JsonNode hold = server.post(token, RealServer.verb("next")).body().path("holds").path(0);
+    JsonNode hold =
+        server.post(token, RealServer.verb("next")).body().path("holds").path(0);
     beats.put(
         i,
         RealServer.verb("heartbeat")

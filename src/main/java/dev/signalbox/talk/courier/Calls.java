@@ -88,8 +88,7 @@ final class Calls {
     if (room <= 0) {
       Instant at = attention.roomAt(team.id(), person);
       turns.add(new Turn(new Errand(List.of(due.get(0))), null, at));
-    } else if (due.size() > 1
-        && (room == 1 || sameMoment(due) || wasHeld(due.get(0), person))) {
+    } else if (due.size() > 1 && (room == 1 || sameMoment(due) || wasHeld(due.get(0), person))) {
       turns.add(new Turn(new Errand(due), null, now));
     } else {
       due.forEach(row -> alone(row, team, now).ifPresent(turns::add));

@@ -80,7 +80,8 @@ public final class Courier implements AutoCloseable {
   public Courier(Chat chat, Chat.Room room, Office office, ThreadFactory threads) {
     this.room = room;
     this.feed = office.feed();
-    Outbox outbox = new Outbox(room, office.reads(), office.chores(), office.clocks().desk());
+    Outbox outbox =
+        new Outbox(room, office.reads(), office.chores(), office.clocks().desk());
     Teller teller = new Teller(office.reads(), office.clocks().desk(), chat.spelling());
     this.delivery = new Delivery(chat, room, outbox, teller, office.attention(), office.clocks());
     this.thread = threads.newThread(this::work);

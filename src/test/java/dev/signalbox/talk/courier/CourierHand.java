@@ -39,7 +39,8 @@ public final class CourierHand {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench::now);
     Teller teller = new Teller(bench.reads(), bench::now, chat.spelling());
     Attention attention = new Attention(bench.reads(), bench::now);
-    delivery = new Delivery(chat, room, outbox, teller, attention, new Courier.Clocks(bench::now, bench.time));
+    delivery = new Delivery(
+        chat, room, outbox, teller, attention, new Courier.Clocks(bench::now, bench.time));
   }
 
   private CompletableFuture<?> mark(Chore chore) {

@@ -50,8 +50,7 @@ class FaultsOfTimeTest {
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration LOST_AFTER = Duration.ofMinutes(5);
   private static final Duration SILENT_BEFORE = Duration.ofSeconds(100);
-  private static final Logger DESK =
-      (Logger) LoggerFactory.getLogger("dev.signalbox.desk.Clerk");
+  private static final Logger DESK = (Logger) LoggerFactory.getLogger("dev.signalbox.desk.Clerk");
   private static final Request.Key KEY = new Request.Key("k-1", "hash");
 
   /** What the machine does, and what the desk makes of it: steps ahead and back, and stalls. */
