@@ -129,8 +129,7 @@ class LogicalTimeTest {
     time.now();
     assertThat(time.takeJolts()).isEmpty();
     machine.pass(LogicalTime.STALL.plusNanos(1));
-    assertThat(time.now())
-        .isEqualTo(machine.instant().truncatedTo(ChronoUnit.MILLIS));
+    assertThat(time.now()).isEqualTo(machine.instant().truncatedTo(ChronoUnit.MILLIS));
     assertThat(time.takeJolts()).extracting(Jolt::kind).containsExactly(Kind.STALLED);
   }
 
