@@ -76,7 +76,8 @@ final class Checkup implements Offices.Doctor {
     all.add(clock(house.desk().now(), house.wall().instant()));
     all.add(sweeps(house.lateSweeps().getAsLong()));
     all.add(FileCheck.of(house.file(), house.reads().team(team), team));
-    all.addAll(new TeamCheckup(house.reads(), team, house.wall().instant()).findings());
+    all.addAll(new TeamCheckup(house.reads(), team, house.desk().now()).findings());
+    all.addAll(new ScheduleCheckup(house.reads(), team, house.wall().instant()).findings());
     return all;
   }
 

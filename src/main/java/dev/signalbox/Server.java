@@ -135,7 +135,7 @@ final class Server implements AutoCloseable {
           store.reads(),
           this::lateSweeps,
           this::lastBackup,
-          wall,
+          desk::now,
           System::nanoTime));
       parts.push(meters);
       Backing backing = new Backing(store.backups(), store.reads(), settings, wall);
@@ -151,14 +151,15 @@ final class Server implements AutoCloseable {
       steward = new Steward(settings, store.reads(), desk::submit);
       Offices offices = new Offices(steward, registry, checkup);
       talk = new Talk(
-          new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall),
+          new Talk.House(desk::submit, desk::chore, store.reads(), offices, desk::now),
           Spelling.PROMPTED);
-      access = new Access(store.reads(), desk::chore, random, wall);
-      office = new Courier.Office(store.reads(), desk::chore, desk.feed(), Clock.systemUTC());
+      access = new Access(store.reads(), desk::chore, random, desk::now);
+      office = new Courier.Office(
+          store.reads(), desk::chore, desk.feed(), new Courier.Clocks(desk::now, wall));
       List<TeamId> names = teams.stream().map(Team::id).toList();
       names.forEach(team -> startRoom(team, LocalChat.ROOM, localChat()));
       List<Routes> slack = startSlack(teams, random);
-      startDiscord(teams, offices, wall, random);
+      startDiscord(teams, offices, random);
       Vault vault = new Vault(settings.data(), random);
       AgentApi agents = new AgentApi(
           new AgentApi.Office(desk::submit, desk::chore, store.reads(), desk.feed(), vault),
@@ -171,7 +172,7 @@ final class Server implements AutoCloseable {
       operations = new Operations(store.reads(), steward, registry, credentials, checkup, backing);
       Control control = new Control(operations, this::link, random);
       List<Routes> routes = new ArrayList<>(
-          List.of(agents, page(wall), control, meters, new Readiness(desk, this::sweepOverdue)));
+          List.of(agents, page(), control, meters, new Readiness(desk, this::sweepOverdue)));
       routes.addAll(slack);
       timer = Timer.start(
           settings.server().sweep(),
@@ -249,15 +250,15 @@ final class Server implements AutoCloseable {
   }
 
   /** Likewise Discord. */
-  private void startDiscord(
-      List<Team> teams, Offices offices, InstantSource wall, SecureRandom random) {
+  private void startDiscord(List<Team> teams, Offices offices, SecureRandom random) {
     Optional<String> any = rooms(teams).filter(Discord::has).findFirst();
     if (any.isEmpty()) {
       return;
     }
     Settings.Discord reached = settings.discord();
     Talk inDiscord = new Talk(
-        new Talk.House(desk::submit, desk::chore, store.reads(), offices, wall), Discord.SPELLING);
+        new Talk.House(desk::submit, desk::chore, store.reads(), offices, desk::now),
+        Discord.SPELLING);
     Discord discord = new Discord(
         DiscordToken.read(environment, any.get()),
         new Discord.House(
@@ -265,7 +266,7 @@ final class Server implements AutoCloseable {
             reached.gateway().map(URI::toString).orElse(""),
             Instance.in(settings.data(), random),
             inDiscord,
-            new Forms(store.reads(), Clock.systemUTC()),
+            new Forms(store.reads(), desk::now),
             () -> inForce(teams),
             this::named,
             this::letIn,
@@ -307,7 +308,7 @@ final class Server implements AutoCloseable {
     return new Incoming.House(
         settings.slack().api(),
         talk,
-        new Forms(store.reads(), Clock.systemUTC()),
+        new Forms(store.reads(), desk::now),
         () -> inForce(teams),
         this::letIn,
         Clock.systemUTC(),
@@ -329,7 +330,7 @@ final class Server implements AutoCloseable {
         Threads.named("courier-" + team + "-" + room.replace(':', '-'))));
   }
 
-  private LocalPage page(InstantSource wall) {
+  private LocalPage page() {
     return new LocalPage(
         new LocalPage.House(
             store.reads(),
@@ -338,7 +339,7 @@ final class Server implements AutoCloseable {
             talk::press,
             talk::complete,
             desk::outage,
-            wall),
+            desk::now),
         access);
   }
 

@@ -178,6 +178,24 @@ class DoctorTest {
   }
 
   @Test
+  void each_schedule_is_named_with_its_next_time_in_its_zone_running_or_not() throws Exception {
+    write("""
+        zone: Asia/Tokyo
+        schedule:
+          - {cron: "0 0 9 29 2 ?", lane: build, title: "Leap"}
+          - {cron: "0 30 23 24 12 ?", zone: Europe/Berlin, lane: build, title: "Wrap up"}
+        """);
+    String tokyo = "“Leap” in build, scheduled at “0 0 9 29 2 ?”, comes next ";
+    String berlin = "“Wrap up” in build, scheduled at “0 30 23 24 12 ?”, comes next ";
+    try (Server server = start()) {
+      assertThat(says(server, "doctor"))
+          .containsPattern("✓ \\Q" + tokyo + "\\E\\w{3} 29 Feb 09:00:00 Asia/Tokyo\\.")
+          .containsPattern("✓ \\Q" + berlin + "\\E\\w{3} 24 Dec 23:30:00 Europe/Berlin\\.");
+    }
+    assertThat(doctor(Exit.REFUSED)).contains("✓ " + tokyo, "✓ " + berlin);
+  }
+
+  @Test
   void backups_are_judged_by_when_one_was_due() throws Exception {
     try (Server server = start()) {
       says(server, "agent add ada lane:build");

@@ -36,6 +36,17 @@ final class Enrolling {
         .orElseGet(() -> Decision.accept(new TeamEvent.Configured(next, changes)));
   }
 
+  /** A team without history has its settings first: they are the first line of its log. */
+  static Decision begin(Board board, TeamCommand.Begin ask, Instant now) {
+    Decision settings = configure(board, new TeamCommand.Configure(ask.by(), ask.team()), now);
+    if (settings instanceof Decision.Refused) {
+      return settings;
+    }
+    List<Event> events = new ArrayList<>(settings.events());
+    events.add(board.events() == 0 ? events.size() : 0, new TeamEvent.Awoke(ask.away()));
+    return Decision.accept(events);
+  }
+
   /** What the new settings leave out although somebody or something still needs it. */
   private static Optional<Refusal> missed(Board board, Team next) {
     for (Agent agent : board.agents()) {

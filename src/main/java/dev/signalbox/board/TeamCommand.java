@@ -128,7 +128,23 @@ public sealed interface TeamCommand extends Command {
     }
   }
 
-  /** The server started, or its machine slept. */
+  /**
+   * The server starts. First it wakes, and then the settings are in force: what was spent before the
+   * stop must not count as over because of a time that nobody was awake to see.
+   */
+  record Begin(Team team, Duration away) implements TeamCommand {
+    @Override
+    public Actor by() {
+      return Actor.OPERATOR;
+    }
+
+    @Override
+    public Decision decide(Board board, Instant now) {
+      return Enrolling.begin(board, this, now);
+    }
+  }
+
+  /** The machine of a running server slept, or could write nothing for a while. */
   record Awaken(Actor by, Duration away) implements TeamCommand {
     @Override
     public Decision decide(Board board, Instant now) {

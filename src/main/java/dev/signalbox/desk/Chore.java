@@ -123,6 +123,12 @@ public sealed interface Chore {
    */
   record Digest(TeamId team, String room, Instant firing) implements Chore {}
 
+  /**
+   * The clock moved on by so much while nobody could ask for anything: it does not count towards the
+   * age of what is remembered for a time.
+   */
+  record Slept(Duration length) implements Chore {}
+
   /** What is too old to be of use is dropped: idempotency keys, sessions, delivered rows. */
   record Tidy() implements Chore {}
 }

@@ -33,6 +33,9 @@ final class Clerk {
   /** How often signs of life are written down, and how long the clock may go unrecorded. */
   static final Duration FLUSH = Duration.ofSeconds(1);
 
+  /** A longer stall always matters. */
+  static final Duration STALL_MAX = Duration.ofSeconds(30);
+
   private static final Duration IDLE_MAX = Duration.ofSeconds(1);
   private static final Duration IDLE_OUT = Duration.ofMillis(250);
   private static final Logger LOG = LoggerFactory.getLogger(Clerk.class);
@@ -70,15 +73,15 @@ final class Clerk {
 
   private void begin(List<Team> teams, Instant clock) {
     Duration away = clock.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(clock, present);
+    time.takeJolts().forEach(this::report);
     Round round = new Round(boards, ledger, demands, polls, present);
     for (Team team : teams) {
-      Optional<Refusal> no =
-          round.order(team.id(), new TeamCommand.Configure(Actor.OPERATOR, team));
+      Optional<Refusal> no = round.order(team.id(), new TeamCommand.Begin(team, away));
       if (no.isPresent()) {
         throw new IllegalArgumentException("team " + team.id() + ": " + no.get().message());
       }
-      round.order(team.id(), new TeamCommand.Awaken(Actor.SYSTEM, away));
     }
+    round.add(new Chore.Slept(away));
     ledger.write(round.batch());
     boards.values().forEach(Board::letGoOfClosed);
   }
@@ -94,8 +97,8 @@ final class Clerk {
   }
 
   /** Thread-safe. */
-  Instant present() {
-    return present;
+  Instant now() {
+    return time.glance();
   }
 
   /** Why nothing can be changed at the moment, if so. Thread-safe. */
@@ -256,18 +259,64 @@ final class Clerk {
     }
   }
 
+  /** Where nobody could be heard for a while, nothing ends before everybody had time to report. */
   private void awakeAfterSleep() {
-    Duration slept = time.takeLeap();
-    if (!slept.isZero()) {
-      LOG.warn("The clock leapt ahead by {}; nothing ends until agents had time to report.", slept);
-      boards.keySet().forEach(team -> command(new TeamCommand.Awaken(Actor.SYSTEM, slept), team));
+    List<Jolt> jolts = time.takeJolts().stream().filter(this::matters).toList();
+    jolts.forEach(this::report);
+    Duration deaf =
+        jolts.stream().filter(Jolt::deafened).map(Jolt::by).reduce(Duration.ZERO, Duration::plus);
+    Duration leapt = jolts.stream()
+        .filter(jolt -> jolt.kind() == Jolt.Kind.LEAPT)
+        .map(Jolt::by)
+        .reduce(Duration.ZERO, Duration::plus);
+    if (!deaf.isZero()) {
+      awaken(deaf, leapt);
     }
   }
 
-  private void command(TeamCommand command, TeamId team) {
+  /**
+   * All teams are awake from now on.
+   *
+   * @param away for how long nobody could be heard
+   * @param leapt how much of it the monotonic clock knows nothing of
+   */
+  private void awaken(Duration away, Duration leapt) {
     Round round = new Round(boards, ledger, demands, polls, present);
-    round.order(team, command);
+    boards.keySet().forEach(team -> round.order(team, new TeamCommand.Awaken(Actor.SYSTEM, away)));
+    round.add(new Chore.Slept(leapt));
     write(new Outcome(round, List.of(), List.of()));
+  }
+
+  /**
+   * A stall of half a {@code quiet_after} makes nobody quiet who beats as agreed, which is twice in
+   * that time.
+   */
+  private boolean matters(Jolt jolt) {
+    Duration shortest = boards.values().stream()
+        .flatMap(board -> board.team().lanes().values().stream())
+        .map(lane -> lane.quietAfter().dividedBy(2))
+        .min(Duration::compareTo)
+        .filter(half -> half.compareTo(STALL_MAX) < 0)
+        .orElse(STALL_MAX);
+    return jolt.kind() != Jolt.Kind.STALLED || jolt.by().compareTo(shortest) > 0;
+  }
+
+  private void report(Jolt jolt) {
+    meter.jolted(jolt.kind());
+    switch (jolt.kind()) {
+      case LEAPT ->
+        LOG.warn(
+            "The clock leapt ahead by {}; nothing ends until agents had time to report.",
+            jolt.by());
+      case STALLED ->
+        LOG.warn(
+            "The process stood still for {}; nothing ends until agents had time to report.",
+            jolt.by());
+      case SET_BACK ->
+        LOG.warn("The clock is {} further back; the board's goes on from where it was.", jolt.by());
+      case PUT_RIGHT ->
+        LOG.warn("The clock is {} nearer to the board's, which goes on as it did.", jolt.by());
+    }
   }
 
   // -- while storage takes nothing ----------------------------------------------------------------
@@ -292,9 +341,7 @@ final class Clerk {
     LOG.info("Storage takes writes again.");
     outage = null;
     reload();
-    boards
-        .keySet()
-        .forEach(team -> command(new TeamCommand.Awaken(Actor.SYSTEM, Duration.ZERO), team));
+    awaken(Duration.ZERO, Duration.ZERO);
     return outage == null;
   }
 

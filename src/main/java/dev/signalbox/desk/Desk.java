@@ -97,9 +97,9 @@ public final class Desk implements AutoCloseable {
     return clerk.meter();
   }
 
-  /** The desk's time, at most a second old. */
+  /** The desk's time: what happened, and what is to happen, is dated by it. */
   public Instant now() {
-    return clerk.present();
+    return clerk.now();
   }
 
   /** Why nothing can be changed at the moment, if so. */

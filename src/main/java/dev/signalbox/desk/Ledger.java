@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public interface Ledger extends AutoCloseable {
 
-  /** How long an idempotency key is remembered. */
+  /** How long an idempotency key is remembered, not counting what the server slept. */
   Duration REMEMBERED_FOR = Duration.ofDays(2);
 
   /** The time up to which the server was surely awake, or {@link Instant#EPOCH}. */

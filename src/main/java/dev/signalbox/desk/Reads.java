@@ -364,6 +364,13 @@ public interface Reads {
   /** The first number that is missing in the log; empty where it is dense, as it always is. */
   Optional<Long> missingEvent(TeamId team);
 
+  /**
+   * The last firing for which a schedule's task was made.
+   *
+   * @return empty where that is longer ago than keys are remembered, or never was
+   */
+  Optional<Instant> lastMade(TeamId team, Actor schedule);
+
   /** Every ping that waits to be told to a person in a room now, oldest first. */
   List<OutboxRow> waitingPings(TeamId team, String room, PersonId person, Instant now);
 

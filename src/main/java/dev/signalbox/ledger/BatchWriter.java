@@ -56,9 +56,7 @@ final class BatchWriter {
     tasks.write(part.team(), part.changes().tasks());
     teams.write(part.team(), part.board(), part.changes());
     outbox.demands(part.team(), part.demands(), batch.clock());
-    for (Batch.Remembered outcome : part.outcomes()) {
-      outcomes.remember(part.team(), outcome);
-    }
+    outcomes.remember(part.team(), part.outcomes());
   }
 
   /** Whether an event changes the team's own row. */

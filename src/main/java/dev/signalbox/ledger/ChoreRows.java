@@ -78,6 +78,8 @@ final class ChoreRows {
       outbox.share(share, at);
     } else if (chore instanceof Chore.Digest digest) {
       digest(digest, at);
+    } else if (chore instanceof Chore.Slept slept) {
+      OutcomeRows.slept(sql, slept.length());
     } else if (chore instanceof Chore.Tidy) {
       tidying.tidy(at);
     } else {

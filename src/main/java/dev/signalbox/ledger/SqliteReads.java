@@ -1,5 +1,6 @@
 package dev.signalbox.ledger;
 
+import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.PersonId;
@@ -147,6 +148,12 @@ final class SqliteReads implements Reads {
   @Override
   public Optional<Long> missingEvent(TeamId team) {
     return readers.read("count the events", sql -> LogQueries.missing(sql, team));
+  }
+
+  @Override
+  public Optional<Instant> lastMade(TeamId team, Actor schedule) {
+    return readers.read(
+        "read what was made on schedule", sql -> OutcomeRows.last(sql, team, schedule));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.signalbox.ledger;
 
-import dev.signalbox.desk.Ledger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,7 @@ final class Tidying {
     sql.run("""
         DELETE FROM idempotency WHERE (team, caller, key) IN (
           SELECT team, caller, key FROM idempotency WHERE at <= ? ORDER BY at LIMIT ?)
-        """, now.minus(Ledger.REMEMBERED_FOR), ROWS_MAX);
+        """, OutcomeRows.oldest(sql, now), ROWS_MAX);
     sql.run("""
         DELETE FROM session WHERE hash IN (
           SELECT hash FROM session WHERE until <= ? ORDER BY until LIMIT ?)

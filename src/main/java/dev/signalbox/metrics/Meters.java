@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /** Counts what happens, and answers scrapes. Thread-safe. */
@@ -72,7 +73,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
       Reads reads,
       LongSupplier lateSweeps,
       Supplier<Optional<Instant>> lastBackup,
-      InstantSource wall,
+      InstantSource clock,
       LongSupplier nanos) {}
 
   /** How a command ended; the name of a refusal, or {@code accepted}. */
@@ -109,7 +110,7 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
     ofHouse(house);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
-    survey = new Survey(registry, house.reads(), house.wall(), house.nanos());
+    survey = new Survey(registry, house.reads(), house.clock(), house.nanos());
     house.desk().meter().tell(this);
   }
 
@@ -124,8 +125,20 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
     FunctionCounter.builder("signalbox.leftover.grants", desk, d -> d.meter().leftovers())
         .description("Grants that only the safety net found. Healthy: 0.")
         .register(registry);
+    steps(desk, "ahead", d -> d.meter().stepsAhead());
+    steps(desk, "back", d -> d.meter().stepsBack());
+    FunctionCounter.builder("signalbox.desk.stalls", desk, d -> d.meter().stalls())
+        .description("Times that the process stood still so long that leases were paused.")
+        .register(registry);
     Gauge.builder("signalbox.storage.writable", desk, d -> d.outage().isEmpty() ? 1 : 0)
         .description("Whether the database takes writes.")
+        .register(registry);
+  }
+
+  private void steps(Desk desk, String direction, ToDoubleFunction<Desk> number) {
+    FunctionCounter.builder("signalbox.clock.steps", desk, number)
+        .description("Times that the machine's clock moved by more than 30 s: set, or asleep.")
+        .tag("direction", direction)
         .register(registry);
   }
 

@@ -33,7 +33,7 @@ final class Survey {
   private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
 
   private final Reads reads;
-  private final InstantSource wall;
+  private final InstantSource clock;
   private final LongSupplier nanos;
   private final MultiGauge line;
   private final MultiGauge agents;
@@ -54,9 +54,9 @@ final class Survey {
     private final List<Row<?>> oldest = new ArrayList<>();
   }
 
-  Survey(MeterRegistry registry, Reads reads, InstantSource wall, LongSupplier nanos) {
+  Survey(MeterRegistry registry, Reads reads, InstantSource clock, LongSupplier nanos) {
     this.reads = reads;
-    this.wall = wall;
+    this.clock = clock;
     this.nanos = nanos;
     line = gauge(registry, "signalbox.line.agents", "Agents in line for a slot.");
     agents = gauge(registry, "signalbox.agents", "Agents by how they seem from their silence.");
@@ -125,7 +125,7 @@ final class Survey {
     for (Vitality each : Vitality.values()) {
       counts.put(each, 0);
     }
-    Instant now = wall.instant();
+    Instant now = clock.instant();
     overview.agents().stream()
         .filter(known -> !known.agent().removed())
         .forEach(known -> overview
@@ -152,6 +152,6 @@ final class Survey {
     Instant since = backlog.oldest();
     return since == null
         ? 0
-        : Math.max(0, Duration.between(since, wall.instant()).toMillis() / 1000.0);
+        : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
   }
 }

@@ -187,6 +187,25 @@ public final class Timer implements AutoCloseable {
     }
   }
 
+  /**
+   * When a schedule fires next in its zone, as the clockwork does it; empty where never again.
+   *
+   * @throws IllegalArgumentException if Quartz does not take the expression
+   */
+  public static Optional<Instant> next(String cron, ZoneId zone, Instant after) {
+    return new Firings(cron, zone).after(after);
+  }
+
+  /**
+   * The last firing of a schedule that is still made up for, if there was one after {@code since}.
+   *
+   * @throws IllegalArgumentException if Quartz does not take the expression
+   */
+  public static Optional<Instant> last(String cron, ZoneId zone, Instant since, Instant now) {
+    Instant oldest = now.minus(Recurring.MADE_UP);
+    return new Firings(cron, zone).last(since.isAfter(oldest) ? since : oldest, now);
+  }
+
   private static Job digest(JobKey key, Digests digests) {
     TeamId team = new TeamId(key.getName());
     return new DigestJob(firing -> digests.due(team, firing));

@@ -1,5 +1,6 @@
 package dev.signalbox.agents;
 
+import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.PersonId;
@@ -203,6 +204,11 @@ class NoReads implements Reads {
 
   @Override
   public Optional<Long> missingEvent(TeamId team) {
+    throw none();
+  }
+
+  @Override
+  public Optional<Instant> lastMade(TeamId team, Actor schedule) {
     throw none();
   }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.testkit.ManualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,25 @@ import java.util.concurrent.CompletableFuture;
 /** The desk without its thread: does what it is given, when it is told to. */
 public final class ManualDesk {
 
+  /** Nobody looks at the clock while a test lets hours pass, which is no stall. */
+  private static final Duration PATIENT = Duration.ofDays(36_500);
+
   private final Clerk clerk;
 
   public ManualDesk(Ledger ledger, Demands demands, List<Team> teams, ManualTime time) {
-    clerk = new Clerk(ledger, demands, teams, new LogicalTime(time, time, ledger.clock()));
+    this(ledger, demands, teams, time, PATIENT);
+  }
+
+  private ManualDesk(
+      Ledger ledger, Demands demands, List<Team> teams, ManualTime time, Duration patience) {
+    clerk =
+        new Clerk(ledger, demands, teams, new LogicalTime(time, time, ledger.clock(), patience));
+  }
+
+  /** One that notices, as the real one does, when nobody looked at the clock for long. */
+  public static ManualDesk watchful(
+      Ledger ledger, Demands demands, List<Team> teams, ManualTime time) {
+    return new ManualDesk(ledger, demands, teams, time, LogicalTime.STALL);
   }
 
   /** Serves all requests as one batch. Replies of waiting requests may be open still. */
@@ -44,6 +60,21 @@ public final class ManualDesk {
 
   public Board board(TeamId team) {
     return clerk.boards().get(team);
+  }
+
+  /** The desk's own time. */
+  public Instant now() {
+    return clerk.now();
+  }
+
+  public DeskMeter meter() {
+    return clerk.meter();
+  }
+
+  public void chore(Chore chore) {
+    Inbox.Errand errand = new Inbox.Errand(chore, new CompletableFuture<>());
+    clerk.serve(new Inbox.Delivery(List.of(), List.of(errand)), false);
+    errand.done().join();
   }
 
   public boolean out() {

@@ -1,5 +1,6 @@
 package dev.signalbox.local;
 
+import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.PersonId;
@@ -309,6 +310,11 @@ final class FakeReads implements Reads {
 
   @Override
   public Optional<Long> missingEvent(TeamId team) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Instant> lastMade(TeamId team, Actor schedule) {
     throw new UnsupportedOperationException();
   }
 

@@ -19,6 +19,7 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.Batch;
 import dev.signalbox.desk.Chore;
+import dev.signalbox.desk.DeskMeter;
 import dev.signalbox.desk.ManualDesk;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
@@ -28,6 +29,7 @@ import dev.signalbox.testkit.ManualTime;
 import dev.signalbox.testkit.TeamSetup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,31 +52,39 @@ public final class Bench implements AutoCloseable {
   public final PaperOffices offices = new PaperOffices(this::serve);
   private final Path directory;
   private final Team team;
+  private final boolean watchful;
   private Store store;
   private ManualDesk desk;
   private Talk talk;
   private Spelling spelling = Spelling.PROMPTED;
 
   public Bench(Path directory) {
-    this(directory, TeamSetup.team().done(), new ManualTime());
+    this(directory, TeamSetup.team().done());
   }
 
   public Bench(Path directory, Team team) {
-    this(directory, team, new ManualTime());
+    this(directory, team, false);
   }
 
-  private Bench(Path directory, Team team, ManualTime time) {
+  private Bench(Path directory, Team team, boolean watchful) {
     this.directory = directory;
     this.team = team;
-    this.time = time;
+    this.watchful = watchful;
+    this.time = new ManualTime();
     open();
+  }
+
+  /** One whose desk must look at the clock every now and then, as the real one does. */
+  public static Bench watchful(Path directory, Team team) {
+    return new Bench(directory, team, true);
   }
 
   private void open() {
     store = Store.open(directory, Store.Options.DEFAULT);
-    desk = new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
-    talk = new Talk(
-        new Talk.House(this::serve, this::chored, store.reads(), offices.all(), time), spelling);
+    desk = watchful
+        ? ManualDesk.watchful(store.ledger(), new WhatToTell(), List.of(team), time)
+        : new ManualDesk(store.ledger(), new WhatToTell(), List.of(team), time);
+    talk = talk(this::serve, spelling);
   }
 
   /** People type as on that platform from now on. */
@@ -109,7 +119,7 @@ public final class Bench implements AutoCloseable {
 
   /** Likewise, as a platform spells it. */
   public Talk talk(Function<Request, CompletableFuture<Reply>> way, Spelling spelling) {
-    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), time), spelling);
+    return new Talk(new Talk.House(way, this::chored, reads(), offices.all(), this::now), spelling);
   }
 
   /** What the desk says at once. One at a time, like the real one. */
@@ -123,7 +133,21 @@ public final class Bench implements AutoCloseable {
   }
 
   public void chore(Chore chore) {
-    store.ledger().write(new Batch(time.instant(), List.of(), List.of(chore)));
+    store.ledger().write(new Batch(now(), List.of(), List.of(chore)));
+  }
+
+  /** The desk's time. */
+  public Instant now() {
+    return desk.now();
+  }
+
+  public DeskMeter meter() {
+    return desk.meter();
+  }
+
+  /** Nobody asks for anything; what is due happens. */
+  public void idle() {
+    desk.idle();
   }
 
   // -- doing ------------------------------------------------------------------------------------
@@ -244,7 +268,7 @@ public final class Bench implements AutoCloseable {
 
   /** What makes messages of what is to be told. */
   public Teller teller() {
-    return new Teller(reads(), time, spelling);
+    return new Teller(reads(), this::now, spelling);
   }
 
   // -- talking ----------------------------------------------------------------------------------
@@ -277,7 +301,7 @@ public final class Bench implements AutoCloseable {
   }
 
   public List<Reads.OutboxRow> outbox() {
-    return reads().outbox(TEAM, "local", time.instant().plus(Duration.ofDays(9)), 200);
+    return reads().outbox(TEAM, "local", now().plus(Duration.ofDays(9)), 200);
   }
 
   /** Everything that happened, oldest first. */

@@ -18,6 +18,7 @@ import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Ledger;
 import dev.signalbox.desk.LedgerException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,6 +72,7 @@ public final class MemoryLedger implements Ledger {
 
   private final Map<TeamId, Rows> teams = new TreeMap<>();
   private Instant clock = Instant.EPOCH;
+  private Duration slept = Duration.ZERO;
   private Fault next = Fault.NONE;
 
   /** What the next write meets. A full disk stays full until it is told otherwise. */
@@ -141,7 +143,7 @@ public final class MemoryLedger implements Ledger {
   @Override
   public Optional<Batch.Remembered> recall(TeamId team, String caller, String key, Instant now) {
     return Optional.ofNullable(rows(team).outcomes.get(caller + " " + key))
-        .filter(outcome -> outcome.at().plus(REMEMBERED_FOR).isAfter(now));
+        .filter(outcome -> outcome.at().plus(REMEMBERED_FOR).isAfter(now.minus(slept)));
   }
 
   @Override
@@ -197,9 +199,12 @@ public final class MemoryLedger implements Ledger {
       keep(rows, part.changes().stock());
       rows.log.addAll(part.entries());
       rows.outbox.addAll(part.demands());
-      part.outcomes().forEach(o -> rows.outcomes.put(o.caller() + " " + o.key(), o));
+      part.outcomes().forEach(o -> rows.outcomes.put(o.caller() + " " + o.key(), awake(o)));
     }
     for (Chore chore : batch.chores()) {
+      if (chore instanceof Chore.Slept more) {
+        slept = slept.plus(more.length());
+      }
       if (chore instanceof Chore.Heard heard) {
         heard
             .heard()
@@ -208,6 +213,15 @@ public final class MemoryLedger implements Ledger {
                 () -> rows(heard.team()).heard.remove(agent)));
       }
     }
+  }
+
+  private Batch.Remembered awake(Batch.Remembered outcome) {
+    return new Batch.Remembered(
+        outcome.caller(),
+        outcome.key(),
+        outcome.hash(),
+        outcome.answer(),
+        outcome.at().minus(slept));
   }
 
   private static void keep(Rows rows, Stock.Changes changes) {

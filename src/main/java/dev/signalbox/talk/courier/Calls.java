@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When each person is called, and for how much at once. In quiet hours nobody is. A ping goes by
- * itself as long as the hour has room. The last place of the hour is for all that wait then, and so
- * is the first that comes free after some had to wait: they go out together.
+ * itself as long as the hour has room, unless others were asked for at the same moment: what one
+ * thing caused, such as a server that was away, is one message. The last place of the hour is for all
+ * that wait then, and so is the first that comes free after some had to wait: they go out together.
  */
 final class Calls {
 
@@ -87,12 +88,17 @@ final class Calls {
     if (room <= 0) {
       Instant at = attention.roomAt(team.id(), person);
       turns.add(new Turn(new Errand(List.of(due.get(0))), null, at));
-    } else if (due.size() > 1 && (room == 1 || wasHeld(due.get(0), person))) {
+    } else if (due.size() > 1 && (room == 1 || sameMoment(due) || wasHeld(due.get(0), person))) {
       turns.add(new Turn(new Errand(due), null, now));
     } else {
       due.forEach(row -> alone(row, team, now).ifPresent(turns::add));
     }
     return turns;
+  }
+
+  /** Whether some of them were asked for at once. */
+  private static boolean sameMoment(List<OutboxRow> due) {
+    return due.stream().map(OutboxRow::at).distinct().count() < due.size();
   }
 
   /** Whether the hour was full when it was asked for. */

@@ -39,6 +39,26 @@ public final class Courier implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * The clocks that matter to a courier.
+   *
+   * @param desk by which rows of the outbox are dated
+   * @param wall by which platforms date what they have
+   */
+  public record Clocks(InstantSource desk, InstantSource wall) {
+
+    /** Where both are the same. */
+    public static Clocks of(InstantSource both) {
+      return new Clocks(both, both);
+    }
+
+    /** How far the desk's is ahead, because the other was set back; never negative. */
+    Duration ahead() {
+      Duration ahead = Duration.between(wall.instant(), desk.instant());
+      return ahead.isNegative() ? Duration.ZERO : ahead;
+    }
+  }
+
+  /**
    * What a courier works with.
    *
    * @param chores writes a mark; the future completes after the commit
@@ -49,7 +69,7 @@ public final class Courier implements AutoCloseable {
       Reads reads,
       Function<Chore, ? extends CompletableFuture<?>> chores,
       Feed feed,
-      InstantSource clock,
+      Clocks clocks,
       Attention attention) {
 
     /** For couriers that share nobody's attention with others. */
@@ -57,17 +77,18 @@ public final class Courier implements AutoCloseable {
         Reads reads,
         Function<Chore, ? extends CompletableFuture<?>> chores,
         Feed feed,
-        InstantSource clock) {
-      this(reads, chores, feed, clock, new Attention(reads, clock));
+        Clocks clocks) {
+      this(reads, chores, feed, clocks, new Attention(reads, clocks.desk()));
     }
   }
 
   public Courier(Chat chat, Chat.Room room, Office office, ThreadFactory threads) {
     this.room = room;
     this.feed = office.feed();
-    Outbox outbox = new Outbox(room, office.reads(), office.chores(), office.clock());
-    Teller teller = new Teller(office.reads(), office.clock(), chat.spelling());
-    this.delivery = new Delivery(chat, room, outbox, teller, office.attention(), office.clock());
+    Outbox outbox =
+        new Outbox(room, office.reads(), office.chores(), office.clocks().desk());
+    Teller teller = new Teller(office.reads(), office.clocks().desk(), chat.spelling());
+    this.delivery = new Delivery(chat, room, outbox, teller, office.attention(), office.clocks());
     this.thread = threads.newThread(this::work);
     thread.start();
   }

@@ -58,15 +58,15 @@ final class Delivery {
       Outbox outbox,
       Teller teller,
       Attention attention,
-      InstantSource clock) {
+      Courier.Clocks clocks) {
     this.chat = chat;
     this.room = room;
     this.outbox = outbox;
     this.teller = teller;
     this.attention = attention;
-    this.clock = clock;
+    this.clock = clocks.desk();
     this.agenda = new Agenda(outbox, new Calls(outbox, attention), chat);
-    this.search = new Search(chat, room, outbox);
+    this.search = new Search(chat, room, outbox, clocks::ahead);
   }
 
   /**

@@ -4,8 +4,10 @@ import dev.signalbox.talk.Chat;
 import dev.signalbox.talk.Chat.Finding;
 import dev.signalbox.talk.Chat.MessageRef;
 import dev.signalbox.talk.Chat.Room;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Looks for messages of which nobody knows whether they arrived. */
 final class Search {
@@ -13,11 +15,17 @@ final class Search {
   private final Chat chat;
   private final Room room;
   private final Outbox outbox;
+  private final Supplier<Duration> ahead;
 
-  Search(Chat chat, Room room, Outbox outbox) {
+  /**
+   * @param ahead how far the clock that dates rows is ahead of that of the world, which dates what
+   *     platforms have
+   */
+  Search(Chat chat, Room room, Outbox outbox, Supplier<Duration> ahead) {
     this.chat = chat;
     this.room = room;
     this.outbox = outbox;
+    this.ahead = ahead;
   }
 
   /**
@@ -26,7 +34,7 @@ final class Search {
    */
   Finding find(Turn turn) {
     Errand errand = turn.errand();
-    Instant since = errand.first().at();
+    Instant since = errand.first().at().minus(ahead.get());
     if (!errand.ping()) {
       MessageRef thread = errand.line() ? turn.target() : null;
       return chat.find(room, thread, errand.id(), since);

@@ -121,12 +121,27 @@ class AttentionTest extends Delivering {
   @Test
   void of_more_at_once_than_the_hour_has_room_for_the_last_place_is_for_the_rest()
       throws InterruptedException {
-    IntStream.range(0, 9).forEach(i -> stuck("Task " + i, "omar"));
+    for (int i = 0; i < 9; i++) {
+      stuck("Task " + i, "omar");
+      bench.later(Duration.ofMillis(1));
+    }
     drain();
     assertThat(mentions()).hasSize(6);
     assertThat(pings().get(4).text()).contains("T-5").contains("is ⛔ stuck");
     assertThat(pings().get(5).text()).startsWith("🔔 @omar 4 tasks are ready or stuck.");
     assertThat(bench.outbox()).isEmpty();
+  }
+
+  @Test
+  void what_was_asked_for_at_one_moment_is_one_message() throws InterruptedException {
+    IntStream.range(0, 4).forEach(i -> stuck("Task " + i, "omar"));
+    stuck("Task 4", "mia");
+    drain();
+    assertThat(mentions()).hasSize(2);
+    assertThat(pings().get(0).text()).startsWith("🔔 @omar 4 tasks are ready or stuck.");
+    assertThat(pings().get(1).text()).contains("@mia").contains("T-5").contains("is ⛔ stuck");
+    oneByOne(5, "omar");
+    assertThat(pings()).as("one place of the hour was taken").hasSize(7);
   }
 
   @Test

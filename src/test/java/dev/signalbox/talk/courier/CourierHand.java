@@ -36,10 +36,11 @@ public final class CourierHand {
   }
 
   private void begin() {
-    Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
-    Teller teller = new Teller(bench.reads(), bench.time, chat.spelling());
-    Attention attention = new Attention(bench.reads(), bench.time);
-    delivery = new Delivery(chat, room, outbox, teller, attention, bench.time);
+    Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench::now);
+    Teller teller = new Teller(bench.reads(), bench::now, chat.spelling());
+    Attention attention = new Attention(bench.reads(), bench::now);
+    delivery = new Delivery(
+        chat, room, outbox, teller, attention, new Courier.Clocks(bench::now, bench.time));
   }
 
   private CompletableFuture<?> mark(Chore chore) {
@@ -62,7 +63,7 @@ public final class CourierHand {
   public List<Reads.OutboxRow> waiting() {
     return bench
         .reads()
-        .outbox(Bench.TEAM, room.name(), bench.time.instant().plus(Duration.ofDays(400)), 200);
+        .outbox(Bench.TEAM, room.name(), bench.now().plus(Duration.ofDays(400)), 200);
   }
 
   /** Delivers until nothing is due; tells how long that lasts. */

@@ -40,7 +40,7 @@ class CourierTest {
       try (Courier courier = new Courier(
           chat,
           new Chat.Room(Bench.TEAM, "local"),
-          new Courier.Office(bench.reads(), chores(bench), feed, bench.time),
+          new Courier.Office(bench.reads(), chores(bench), feed, Courier.Clocks.of(bench.time)),
           work -> {
             Thread thread = new Thread(work, "courier");
             threads.add(thread);

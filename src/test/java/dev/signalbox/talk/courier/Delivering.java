@@ -80,7 +80,7 @@ abstract class Delivering {
   Delivery delivery(Chat to, Chat.Room room) {
     Outbox outbox = new Outbox(room, bench.reads(), this::mark, bench.time);
     Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
-    return new Delivery(to, room, outbox, teller, attention, bench.time);
+    return new Delivery(to, room, outbox, teller, attention, Courier.Clocks.of(bench.time));
   }
 
   private CompletableFuture<?> mark(Chore chore) {

@@ -188,6 +188,7 @@ class NoiseTest extends Delivering {
   void a_storm_of_five_hundred_tasks_keeps_to_it_too() throws InterruptedException {
     List<TaskId> tasks = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
+      bench.later(Duration.ofMillis(1));
       TaskId task = make("Task " + i, "growth", OWNERS.get(i % 3));
       tasks.add(task);
       bench.yes(new WorkCommand.AskForHelp(PRIYA, task, null, "which key?", ""));

@@ -114,6 +114,7 @@ class PingCrashTest extends Delivering {
       List<TaskId> tasks = new ArrayList<>();
       for (int i = 0; i < 9; i++) {
         tasks.add(stuck("Task " + i, "omar"));
+        bench.later(Duration.ofMillis(1));
       }
       crashed = crashes(moment, this::finish);
       finish();

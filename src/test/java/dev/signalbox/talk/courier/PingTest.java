@@ -267,6 +267,7 @@ class PingTest {
     void of_a_collected_message_only_what_is_ready_is_held() throws InterruptedException {
       for (int i = 0; i < 6; i++) {
         stuck("Task " + i, "priya");
+        bench.later(Duration.ofMillis(1));
       }
       TaskId task = task();
       bench.claims("ada", task);

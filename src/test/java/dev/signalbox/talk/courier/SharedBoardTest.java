@@ -50,7 +50,7 @@ class SharedBoardTest {
     Outbox outbox = new Outbox(ROOM, bench.reads(), this::mark, bench.time);
     Teller teller = new Teller(bench.reads(), bench.time, Spelling.PROMPTED);
     Attention attention = new Attention(bench.reads(), bench.time);
-    delivery = new Delivery(chat, ROOM, outbox, teller, attention, bench.time);
+    delivery = new Delivery(chat, ROOM, outbox, teller, attention, Courier.Clocks.of(bench.time));
   }
 
   private CompletableFuture<?> mark(Chore chore) {
