@@ -153,7 +153,7 @@ public final class Desk implements AutoCloseable {
   private void serve(Inbox.Delivery delivery, boolean last) {
     try {
       clerk.serve(delivery, last);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The desk met a bug; it loads its boards again and goes on.", e);
       clerk.recover(delivery, e);
     }
