@@ -184,7 +184,7 @@ final class Clerk {
         round.settlePolls(last);
         return Optional.of(outcome);
       }
-      letters = outcome.abandon().stream().filter(letter -> letter != culprit).toList();
+      letters = outcome.abandon().stream().filter(letter -> !letter.equals(culprit)).toList();
       culprit.reply().complete(Reply.refused(ourFault()));
       if (!reloaded()) {
         refuse(letters, delivery.errands(), refusal(Code.STORAGE_FULL), lost());

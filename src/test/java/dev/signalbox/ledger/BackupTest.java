@@ -14,19 +14,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 
 /** A copy made while everybody works is the database at one moment, or it does not count. */
@@ -77,6 +81,147 @@ class BackupTest {
       assertThat(restored(copies.get(2)).events())
           .isGreaterThan(restored(copies.get(0)).events());
     }
+  }
+
+  /** The copy is held half-way, so that nothing but a lock could make a writer wait. */
+  @Test
+  void nobody_who_writes_waits_for_a_backup() throws Exception {
+    CountDownLatch midway = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    // A writer that met a lock would fail at once instead of waiting.
+    Store.Options hasty = Store.Options.DEFAULT.patience(Duration.ZERO);
+    try (Store store = Store.open(directory, hasty)) {
+      Scene scene = Scene.told(store.ledger());
+      grow(scene, 500);
+      Backups held = new Backups(
+          Raw.file(directory),
+          new Connections(Raw.file(directory), Duration.ofSeconds(5), 0),
+          (statement, part) -> {
+            holdMidway(statement, midway, goOn);
+            statement.execute("VACUUM INTO '" + part + "'");
+          },
+          folder -> Long.MAX_VALUE);
+      Board.Snapshot before = scene.board.snapshot();
+      CompletableFuture<Backups.Copy> copy =
+          CompletableFuture.supplyAsync(() -> held.make(NIGHT, 7));
+      assertThat(midway.await(30, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 300; i++) {
+        scene.create("Meanwhile " + i, "build");
+        scene.flush();
+      }
+      store.ledger().probe();
+      assertThat(Files.size(Connections.log(Raw.file(directory))))
+          .as("past what is copied into the file now and then")
+          .isGreaterThan(4 << 20);
+      assertThat(copy).isNotDone();
+      goOn.countDown();
+      assertThat(restored(copy.get(30, TimeUnit.SECONDS))).isEqualTo(before);
+    }
+  }
+
+  /** Stops SQLite within its statement, after some of its steps. */
+  private static void holdMidway(Statement statement, CountDownLatch midway, CountDownLatch goOn)
+      throws SQLException {
+    ProgressHandler.setHandler(statement.getConnection(), 1_000, new ProgressHandler() {
+      @Override
+      protected int progress() {
+        midway.countDown();
+        try {
+          goOn.await();
+        } catch (InterruptedException e) {
+          return 1;
+        }
+        return 0;
+      }
+    });
+  }
+
+  @Test
+  void what_is_damaged_is_not_backed_up_and_the_good_copies_stay() throws Exception {
+    Backups.Copy good = backedUp();
+    try (Raw raw = new Raw(directory)) {
+      raw.run("PRAGMA writable_schema = ON");
+      // An index that says what another would.
+      raw.run("UPDATE sqlite_schema SET sql = replace(sql, 'owner, state', 'owner, since')"
+          + " WHERE name = 'task_by_owner'");
+    }
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      LedgerException e = catchThrowableOfType(
+          LedgerException.class, () -> store.backups().make(NIGHT.plusSeconds(60), 1));
+      assertThat(e.kind()).isEqualTo(Kind.CORRUPT);
+      assertThat(e)
+          .hasMessageContaining(Raw.file(directory) + " is damaged")
+          .hasMessageContaining("signalbox restore " + good.file() + " --data " + directory);
+      assertThat(store.backups().last().orElseThrow().why()).contains("is damaged");
+    }
+    assertThat(Backups.of(directory)).containsExactly(good);
+  }
+
+  /** What a start sees is refused; what it does not see changed nothing, or the log tells it. */
+  @Test
+  void bytes_flipped_in_twenty_places_of_the_database_are_found_or_did_no_harm()
+      throws Exception {
+    Backups.Copy good = backedUp();
+    Path file = Raw.file(directory);
+    Board.Snapshot before;
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      before = store.ledger().load(Scene.TEAM).orElseThrow().snapshot();
+    }
+    byte[] sound = Files.readAllBytes(file);
+    List<Integer> places = twentyPlaces(sound);
+    assertThat(places).hasSize(20);
+    int refused = 0;
+    int unseen = 0;
+    for (int place : places) {
+      byte[] damaged = sound.clone();
+      damaged[place] ^= (byte) 0xff;
+      Files.write(file, damaged);
+      Files.deleteIfExists(Connections.log(file));
+      try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+        Board.Snapshot loaded = store.ledger().load(Scene.TEAM).orElseThrow().snapshot();
+        unseen++;
+        foundLaterOrHarmless(loaded, before, place);
+      } catch (LedgerException e) {
+        refused++;
+        assertThat(e.kind()).as("place %s: %s", place, e.getMessage()).isEqualTo(Kind.CORRUPT);
+        assertThat(e)
+            .hasMessageContaining(file.toString())
+            .hasMessageContaining("signalbox restore " + good.file() + " --data " + directory);
+      }
+    }
+    assertThat(refused).as("and not seen: %s", unseen).isGreaterThanOrEqualTo(10);
+  }
+
+  private void foundLaterOrHarmless(Board.Snapshot loaded, Board.Snapshot before, int place) {
+    try {
+      Restoring.examine(Raw.file(directory), true);
+    } catch (LedgerException e) {
+      assertThat(e.kind()).as("place %s: %s", place, e.getMessage()).isEqualTo(Kind.CORRUPT);
+      return;
+    }
+    assertThat(loaded).as("place %s", place).isEqualTo(before);
+  }
+
+  /** In the header, the schema, pages of indexes and of tables, and anywhere. */
+  private static List<Integer> twentyPlaces(byte[] file) {
+    SplittableRandom random = new SplittableRandom(20);
+    List<Integer> places = new ArrayList<>(List.of(0, 17, 47, 100, 103));
+    int page = 4096;
+    for (int kind : new int[] {0x0a, 0x0d}) {
+      List<Integer> pages = new ArrayList<>();
+      for (int at = page; at < file.length; at += page) {
+        if (file[at] == kind) {
+          pages.add(at);
+        }
+      }
+      for (int i = 0; i < 5; i++) {
+        places.add(pages.get(random.nextInt(pages.size())) + random.nextInt(12));
+      }
+    }
+    for (int i = 0; i < 5; i++) {
+      places.add(random.nextInt(file.length));
+    }
+    return places;
   }
 
   @Test
