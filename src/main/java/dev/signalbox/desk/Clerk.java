@@ -184,7 +184,8 @@ final class Clerk {
         round.settlePolls(last);
         return Optional.of(outcome);
       }
-      letters = outcome.abandon().stream().filter(letter -> !letter.equals(culprit)).toList();
+      letters =
+          outcome.abandon().stream().filter(letter -> !letter.equals(culprit)).toList();
       culprit.reply().complete(Reply.refused(ourFault()));
       if (!reloaded()) {
         refuse(letters, delivery.errands(), refusal(Code.STORAGE_FULL), lost());
@@ -226,8 +227,10 @@ final class Clerk {
       failed(outcome, batch, e);
       return;
     } catch (RuntimeException | Error e) {
-      failed(outcome, batch, new LedgerException(
-          LedgerException.Kind.BROKEN, "could not write a batch: " + e, e));
+      failed(
+          outcome,
+          batch,
+          new LedgerException(LedgerException.Kind.BROKEN, "could not write a batch: " + e, e));
       return;
     }
     if (flush) {

@@ -152,15 +152,14 @@ public final class Backups implements AutoCloseable {
 
   private void copy(Path part) throws IOException {
     try (Connection connection = connections.copier();
-        Statement statement = connection.createStatement();
-        Syncing syncing = new Syncing(connection, part)) {
+        Statement statement = connection.createStatement()) {
       working = statement;
       if (closed) {
         throw new LedgerException(Kind.LOCKED, "The server is stopping; no backup was made.");
       }
       // A copy of what is damaged would in time be the only one left.
       Soundness.thorough(database, statement);
-      copying.into(statement, part);
+      Syncing.during(connection, part, () -> copying.into(statement, part));
     } catch (SQLException e) {
       throw Failures.of("back up " + database, part, e);
     } finally {

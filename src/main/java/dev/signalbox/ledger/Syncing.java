@@ -12,7 +12,7 @@ import org.sqlite.ProgressHandler;
  * Brings a file that SQLite is writing to the disk piece by piece. A disk that has all of it to
  * write at the end is busy with that for long, and every commit waits for it.
  */
-final class Syncing extends ProgressHandler implements AutoCloseable {
+final class Syncing extends ProgressHandler {
 
   /** So much is written at most before it is brought to the disk. */
   private static final long PIECE_BYTES = 2L << 20;
@@ -20,15 +20,30 @@ final class Syncing extends ProgressHandler implements AutoCloseable {
   /** Steps of SQLite between two looks. */
   private static final int STEPS = 10_000;
 
-  private final Connection connection;
+  /** What SQLite does meanwhile. */
+  @FunctionalInterface
+  interface Writing {
+    void run() throws SQLException;
+  }
+
   private final FileChannel file;
   private long synced;
 
-  /** Begins with a connection that writes {@code file}. */
-  Syncing(Connection connection, Path file) throws SQLException, IOException {
-    this.connection = connection;
-    this.file = FileChannel.open(file, StandardOpenOption.WRITE);
-    setHandler(connection, STEPS, this);
+  private Syncing(FileChannel file) {
+    this.file = file;
+  }
+
+  /** Runs what writes {@code file} over a connection. */
+  static void during(Connection connection, Path file, Writing writing)
+      throws SQLException, IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      setHandler(connection, STEPS, new Syncing(channel));
+      try {
+        writing.run();
+      } finally {
+        clearHandler(connection);
+      }
+    }
   }
 
   /** Called by SQLite; only what is not zero would stop it. */
@@ -44,12 +59,5 @@ final class Syncing extends ProgressHandler implements AutoCloseable {
       // The sync of the whole file at the end tells.
     }
     return 0;
-  }
-
-  @Override
-  public void close() throws SQLException, IOException {
-    try (file) {
-      clearHandler(connection);
-    }
   }
 }

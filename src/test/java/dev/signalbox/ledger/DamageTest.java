@@ -118,8 +118,7 @@ class DamageTest {
 
   /** What a start sees is refused; what it does not see changed nothing, or the log tells it. */
   @Test
-  void bytes_flipped_in_twenty_places_of_the_database_are_found_or_did_no_harm()
-      throws Exception {
+  void bytes_flipped_in_twenty_places_of_the_database_are_found_or_did_no_harm() throws Exception {
     Backups.Copy good = BackupTest.backedUp(directory);
     Path file = Raw.file(directory);
     Board.Snapshot before;

@@ -95,8 +95,7 @@ final class Deeds {
     put(WorkCommand.Heartbeat.class, stage -> {
       TaskId task = stage.claimed(ADA, "build");
       return of(
-          stage,
-          new WorkCommand.Heartbeat(actor(ADA), task, stage.epoch(task), "half", 50, null));
+          stage, new WorkCommand.Heartbeat(actor(ADA), task, stage.epoch(task), "half", 50, null));
     });
     put(WorkCommand.Begin.class, stage -> {
       stage.yes(new WorkCommand.Next(actor(ADA)));
@@ -244,8 +243,8 @@ final class Deeds {
 
   private static AgentId newcomer(Stage stage) {
     AgentId agent = stage.newcomer();
-    stage.yes(new TeamCommand.AddAgent(
-        Actor.OPERATOR, agent, new LaneId("docs"), null, "sbx_" + agent));
+    stage.yes(
+        new TeamCommand.AddAgent(Actor.OPERATOR, agent, new LaneId("docs"), null, "sbx_" + agent));
     return agent;
   }
 
@@ -258,9 +257,7 @@ final class Deeds {
       Team other = Teams.withWip(stage.team, stage.newcomer().name().hashCode() % 500 + 1_000);
       return of(stage, new TeamCommand.Configure(Actor.OPERATOR, other));
     });
-    put(
-        TeamCommand.Pause.class,
-        stage -> of(stage, new TeamCommand.Pause(PRIYA, Subject.TEAM)));
+    put(TeamCommand.Pause.class, stage -> of(stage, new TeamCommand.Pause(PRIYA, Subject.TEAM)));
     put(TeamCommand.Resume.class, stage -> {
       stage.yes(new TeamCommand.Pause(PRIYA, Subject.TEAM));
       stage.task("build");

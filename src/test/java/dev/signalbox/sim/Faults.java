@@ -82,8 +82,7 @@ final class Faults {
     return switch (fault.failure()) {
       case FULL, READ_ONLY, CORRUPT -> Set.of(Code.STORAGE_FULL);
       case BUSY -> Set.of(Code.STORAGE_LOCKED);
-      default ->
-        fault.lasting() ? Set.of(Code.STORAGE_FULL, Code.INTERNAL) : Set.of(Code.INTERNAL);
+      default -> fault.lasting() ? Set.of(Code.STORAGE_FULL, Code.INTERNAL) : Set.of(Code.INTERNAL);
     };
   }
 }

@@ -71,8 +71,7 @@ class SharedFaultTest {
         new TaskCommand.Note(PRIYA, NONE, "and there"));
     List<Request> requests = new ArrayList<>();
     for (Command command : commands) {
-      requests.add(
-          Request.of(stage.id, command).keyed(new Request.Key("k" + ++keys, "h")));
+      requests.add(Request.of(stage.id, command).keyed(new Request.Key("k" + ++keys, "h")));
     }
     return requests;
   }
@@ -120,8 +119,8 @@ class SharedFaultTest {
     CompletableFuture<Reply> waits = stage.submit(next(stage));
     stage.settled();
     assertThat(waits).isNotDone();
-    Request made = Request.of(stage.id, stage.made("build"))
-        .keyed(new Request.Key("k" + ++keys, "h"));
+    Request made =
+        Request.of(stage.id, stage.made("build")).keyed(new Request.Key("k" + ++keys, "h"));
     stage.saboteur.arm(call, fault);
     stage.ask(made);
     boolean struck = stage.struck();
@@ -148,8 +147,7 @@ class SharedFaultTest {
     }
   }
 
-  private boolean askingAnewSurvives(Stage stage, int call, Fault fault)
-      throws SQLException {
+  private boolean askingAnewSurvives(Stage stage, int call, Fault fault) throws SQLException {
     stage.clear();
     CompletableFuture<Reply> older = stage.submit(next(stage));
     stage.settled();
@@ -162,7 +160,8 @@ class SharedFaultTest {
     stage.settled();
     assertThat(List.of(Stage.await(older), Stage.await(newer)))
         .as("call %s failed with %s", call, fault)
-        .allMatch(reply -> reply.accepted() || Faults.told(fault).contains(reply.refusal().code()));
+        .allMatch(reply ->
+            reply.accepted() || Faults.told(fault).contains(reply.refusal().code()));
     stage.whole();
     return struck;
   }

@@ -25,10 +25,10 @@ import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Demands;
 import dev.signalbox.desk.Desk;
+import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.desk.Request;
-import dev.signalbox.desk.LedgerException;
 import dev.signalbox.ledger.Saboteur;
 import dev.signalbox.ledger.Saboteur.Fault;
 import dev.signalbox.ledger.Store;
@@ -149,7 +149,9 @@ final class Stage implements AutoCloseable {
 
   /** Nothing is open, nobody holds or waits for anything, everybody is there. */
   void clear() {
-    all(AGENTS.stream().<Command>map(agent -> new WorkCommand.Leave(Actor.of(agent))).toList());
+    all(AGENTS.stream()
+        .<Command>map(agent -> new WorkCommand.Leave(Actor.of(agent)))
+        .toList());
     List<Command> rest = new ArrayList<>();
     AGENTS.forEach(agent -> rest.add(WorkCommand.Heartbeat.of(agent)));
     for (Task task : store.reads().tasks(id, Reads.TaskFilter.open(Reads.PAGE_MAX))) {
@@ -232,7 +234,8 @@ final class Stage implements AutoCloseable {
     millis.addAndGet(time.toMillis());
   }
 
-  // -- asking ----------------------------------------------------------------------------------------
+  // -- asking
+  // ----------------------------------------------------------------------------------------
 
   CompletableFuture<Reply> submit(Request request) {
     return desk.submit(request);
@@ -278,7 +281,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  // -- afterwards ------------------------------------------------------------------------------------
+  // -- afterwards
+  // ------------------------------------------------------------------------------------
 
   /** Whether a call failed, as it was armed to; none does from now on. */
   boolean struck() throws SQLException {
@@ -357,9 +361,8 @@ final class Stage implements AutoCloseable {
     invariants.resourcesAtRest();
     Board.Snapshot history = invariants.replayed().snapshot();
     assertThat(tables.board(id)).isEqualTo(history);
-    long told = all.stream()
-        .filter(entry -> entry.event().subject().isPresent())
-        .count();
+    long told =
+        all.stream().filter(entry -> entry.event().subject().isPresent()).count();
     assertThat(tables.lines(id)).as("lines to tell").isEqualTo(told);
   }
 

@@ -49,17 +49,18 @@ class StorageFaultTest {
       throws SQLException {
     Deeds.Deed deed = Deeds.all().get(verb);
     try (Stage stage = new Stage(directory)) {
-      List<String> effect = effect(stage, deed);
+      List<String> effect = effect(stage, verb, deed);
       Faults.goThrough((call, fault) -> survives(stage, deed, call, fault, effect));
       stage.reopened(directory);
     }
   }
 
   /** What it does when nothing fails. */
-  private List<String> effect(Stage stage, Deeds.Deed deed) throws SQLException {
+  private List<String> effect(Stage stage, Class<? extends Command> verb, Deeds.Deed deed)
+      throws SQLException {
     stage.clear();
     Request request = keyed(deed.ready(stage));
-    assertThat(request.command()).isInstanceOf(Command.class);
+    assertThat(request.command()).isExactlyInstanceOf(verb);
     long before = stage.last();
     assertThat(stage.ask(request).refusal()).isNull();
     stage.whole();
@@ -70,8 +71,7 @@ class StorageFaultTest {
     return request.keyed(new Request.Key("k" + ++keys, "h"));
   }
 
-  private boolean survives(
-      Stage stage, Deeds.Deed deed, int call, Fault fault, List<String> effect)
+  private boolean survives(Stage stage, Deeds.Deed deed, int call, Fault fault, List<String> effect)
       throws SQLException {
     String what = "call " + call + " failed with " + fault;
     stage.clear();
