@@ -114,8 +114,11 @@ final class Stage implements AutoCloseable {
         List.of(settings()),
         () -> {
           gate.lock();
-          gate.unlock();
-          return START.plusMillis(millis.get());
+          try {
+            return START.plusMillis(millis.get());
+          } finally {
+            gate.unlock();
+          }
         },
         () -> TimeUnit.MILLISECONDS.toNanos(millis.get()),
         work -> new Thread(work, "desk"));
@@ -270,7 +273,7 @@ final class Stage implements AutoCloseable {
   List<CompletableFuture<Reply>> together(List<Request> requests, Runnable before) {
     gate.lock();
     try {
-      desk.submit(Request.of(id, WorkCommand.Heartbeat.of(STRANGER)));
+      var unused = desk.submit(Request.of(id, WorkCommand.Heartbeat.of(STRANGER)));
       while (!gate.hasQueuedThreads()) {
         Thread.onSpinWait();
       }
