@@ -63,6 +63,8 @@ final class RestoreCommand implements Callable<Integer> {
           .ifPresent(kept -> out.println("What was there is now " + kept + "."));
       out.println(file + " is restored to " + settings.data() + ".");
       out.println("What rooms were told since that backup, they may be told again.");
+      out.println("Who was given work or units since then has them no longer and is told so; their"
+          + " epochs and tokens are given again.");
       return Exit.OK;
     }
   }

@@ -6,6 +6,7 @@ import dev.signalbox.logs.OneLine;
 import dev.signalbox.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,8 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = options.read().listening(host, port);
     OneLine.asJson(settings.log() == Settings.LogFormat.JSON);
     PrintWriter out = spec.commandLine().getOut();
-    Server server = Server.start(settings);
-    stopOnSignal(server);
+    Server server = started(settings);
     if (!options.configured()) {
       out.println("No configuration: serving one team, main, with the lanes build, docs and review"
           + " and the person you. Your own: --config FILE");
@@ -59,14 +59,23 @@ final class ServeCommand implements Callable<Integer> {
     out.println("  Open the channel as " + admin + ", once: " + server.firstLink(team.id(), admin));
   }
 
-  /** SIGTERM and Ctrl-C stop cleanly and end with code 0. */
-  private static void stopOnSignal(Server server) {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(
-            () -> {
-              server.close();
-              Runtime.getRuntime().halt(Exit.OK);
-            },
-            "stop"));
+  /** SIGTERM and Ctrl-C stop cleanly and end with code 0, also as soon as it can be reached. */
+  private static Server started(Settings settings) {
+    CompletableFuture<Server> started = new CompletableFuture<>();
+    Thread stop = new Thread(() -> started.thenAccept(ServeCommand::stop).join(), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      Server server = Server.start(settings);
+      started.complete(server);
+      return server;
+    } catch (RuntimeException | Error e) {
+      Runtime.getRuntime().removeShutdownHook(stop);
+      throw e;
+    }
+  }
+
+  private static void stop(Server server) {
+    server.close();
+    Runtime.getRuntime().halt(Exit.OK);
   }
 }

@@ -13,11 +13,12 @@ import dev.signalbox.board.TeamId;
 import dev.signalbox.board.WorkCommand;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,13 @@ final class Clerk {
   private final Map<TeamId, Board> boards = new TreeMap<>();
 
   private volatile @Nullable Code outage;
+
+  /** Whether boards may say what was never written, because they could not be loaded again. */
+  private boolean torn;
+
+  /** Whether the last thing tried came to nothing, so that trying at once is of no use. */
+  private boolean stumbled;
+
   private volatile Instant present;
   private Instant lastFlush = Instant.EPOCH;
   private Instant nextProbe = Instant.EPOCH;
@@ -113,7 +121,7 @@ final class Clerk {
 
   /** How long nothing will be due. */
   Duration idle() {
-    if (outage != null) {
+    if (outage != null || stumbled) {
       return IDLE_OUT;
     }
     Instant now = time.now();
@@ -138,29 +146,54 @@ final class Clerk {
       return;
     }
     awakeAfterSleep();
-    Outcome outcome = decide(delivery, last);
-    write(outcome);
+    work(delivery, last);
+  }
+
+  private void work(Inbox.Delivery delivery, boolean last) {
+    decide(delivery, last).ifPresent(this::write);
   }
 
   /** A decided batch and the errands that are written with it. */
-  private record Outcome(Round round, List<Inbox.Letter> letters, List<Inbox.Errand> errands) {}
+  private record Outcome(Round round, List<Inbox.Letter> letters, List<Inbox.Errand> errands) {
 
-  /** Decides a delivery; a command that breaks a rule's code fails alone. */
-  private Outcome decide(Inbox.Delivery delivery, boolean last) {
-    List<Inbox.Letter> letters = new ArrayList<>(delivery.letters());
+    /** Everybody who would be answered, first those who have waited since before. */
+    List<Inbox.Letter> abandon() {
+      Set<Inbox.Letter> all = new LinkedHashSet<>(round.abandon());
+      letters.forEach(all::remove);
+      all.addAll(letters);
+      return List.copyOf(all);
+    }
+  }
+
+  /**
+   * Decides a delivery; a command that breaks a rule's code fails alone. Nothing where storage
+   * fails meanwhile; then all are answered.
+   */
+  private Optional<Outcome> decide(Inbox.Delivery delivery, boolean last) {
+    List<Inbox.Letter> letters = List.copyOf(delivery.letters());
     while (true) {
       Round round = new Round(boards, ledger, demands, polls, present);
+      Outcome outcome = new Outcome(round, letters, delivery.errands());
       delivery.errands().forEach(errand -> round.add(errand.chore()));
       round.sweepWhatIsDue();
-      Inbox.Letter culprit = decideAll(round, letters);
+      Inbox.Letter culprit;
+      try {
+        culprit = decideAll(round, letters);
+      } catch (LedgerException e) {
+        unwritten(outcome, e);
+        return Optional.empty();
+      }
       if (culprit == null) {
         round.settlePolls(last);
-        return new Outcome(round, letters, delivery.errands());
+        return Optional.of(outcome);
       }
-      round.abandon();
-      letters.remove(culprit);
+      letters =
+          outcome.abandon().stream().filter(letter -> !letter.equals(culprit)).toList();
       culprit.reply().complete(Reply.refused(ourFault()));
-      reload();
+      if (!reloaded()) {
+        refuse(letters, delivery.errands(), refusal(Code.STORAGE_FULL), lost());
+        return Optional.empty();
+      }
     }
   }
 
@@ -168,7 +201,9 @@ final class Clerk {
     for (Inbox.Letter letter : letters) {
       try {
         round.decide(letter);
-      } catch (RuntimeException e) {
+      } catch (LedgerException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
         LOG.error("A rule failed on {}.", letter.request().command().getClass().getName(), e);
         return letter;
       }
@@ -181,7 +216,7 @@ final class Clerk {
     signs.add(round.heard());
     boolean flush = !present.isBefore(lastFlush.plus(FLUSH));
     if (flush) {
-      signs.take(boards).forEach(round::add);
+      signs.of(boards).forEach(round::add);
     }
     Batch batch = round.batch();
     boolean something = !batch.parts().isEmpty() || !batch.chores().isEmpty() || flush;
@@ -190,16 +225,26 @@ final class Clerk {
         long begun = System.nanoTime();
         ledger.write(batch);
         meter.wrote(batch, outcome.letters().size(), System.nanoTime() - begun);
-        lastFlush = flush ? present : lastFlush;
       }
     } catch (LedgerException e) {
       failed(outcome, batch, e);
       return;
+    } catch (RuntimeException | Error e) {
+      failed(
+          outcome,
+          batch,
+          new LedgerException(LedgerException.Kind.BROKEN, "could not write a batch: " + e, e));
+      return;
+    }
+    if (flush) {
+      lastFlush = present;
+      signs.written();
     }
     finish(outcome, batch);
   }
 
   private void finish(Outcome outcome, Batch batch) {
+    stumbled = false;
     meter.foundLeftovers(outcome.round().leftovers());
     boards.values().forEach(Board::letGoOfClosed);
     outcome.round().replies().forEach(one -> one.letter().reply().complete(one.reply()));
@@ -210,31 +255,58 @@ final class Clerk {
     }
   }
 
-  /** A commit failed: it happened all the same, or it can be had one by one, or storage is out. */
   private void failed(Outcome outcome, Batch batch, LedgerException e) {
     if (happened(batch)) {
       LOG.warn("A commit reported a failure and happened all the same.", e);
       finish(outcome, batch);
-      reload();
-      return;
+      reloaded();
+    } else {
+      unwritten(outcome, e);
     }
-    List<Inbox.Letter> letters = outcome.round().abandon();
-    reload();
-    boolean storage = e.kind() != LedgerException.Kind.BROKEN;
-    if (storage || letters.size() + outcome.errands().size() <= 1) {
-      Refusal no = storage ? storageRefusal(e) : ourFault();
+  }
+
+  /** Nothing happened: it can be had one by one, or is a command's own fault, or storage is out. */
+  private void unwritten(Outcome outcome, LedgerException e) {
+    stumbled = true;
+    List<Inbox.Letter> letters = outcome.abandon();
+    List<Inbox.Errand> errands = outcome.errands();
+    boolean alone = letters.size() + errands.size() <= 1;
+    if (e.kind() != LedgerException.Kind.BROKEN || alone && !writable()) {
       LOG.error("Nothing was written: {}", e.getMessage(), e);
-      letters.forEach(letter -> letter.reply().complete(Reply.refused(no)));
-      outcome.errands().forEach(errand -> errand.done().completeExceptionally(e));
-      return;
+      Refusal no = storageRefusal(e);
+      torn = true;
+      refuse(letters, errands, no, e);
+      reloaded();
+    } else if (!reloaded()) {
+      refuse(letters, errands, refusal(Code.STORAGE_FULL), e);
+    } else if (alone) {
+      LOG.error("Nothing was written: {}", e.getMessage(), e);
+      refuse(letters, errands, ourFault(), e);
+    } else {
+      LOG.warn("A batch failed; its {} commands are decided one by one.", letters.size(), e);
+      letters.forEach(letter -> work(new Inbox.Delivery(List.of(letter), List.of()), false));
+      errands.forEach(errand -> work(new Inbox.Delivery(List.of(), List.of(errand)), false));
     }
-    LOG.warn("A batch failed; its {} commands are decided one by one.", letters.size(), e);
-    for (Inbox.Letter letter : letters) {
-      write(decide(new Inbox.Delivery(List.of(letter), List.of()), false));
+  }
+
+  /** Whether storage takes anything at all, so that it is the command that it does not take. */
+  private boolean writable() {
+    try {
+      ledger.probe();
+      return true;
+    } catch (RuntimeException | Error e) {
+      return false;
     }
-    for (Inbox.Errand errand : outcome.errands()) {
-      write(decide(new Inbox.Delivery(List.of(), List.of(errand)), false));
-    }
+  }
+
+  private static void refuse(
+      List<Inbox.Letter> letters, List<Inbox.Errand> errands, Refusal no, LedgerException why) {
+    letters.forEach(letter -> letter.reply().complete(Reply.refused(no)));
+    errands.forEach(errand -> errand.done().completeExceptionally(why));
+  }
+
+  private static LedgerException lost() {
+    return new LedgerException(LedgerException.Kind.BROKEN, "the boards could not be loaded");
   }
 
   private boolean happened(Batch batch) {
@@ -243,7 +315,7 @@ final class Clerk {
           && batch.parts().stream()
               .allMatch(part -> !part.entries().isEmpty()
                   && ledger.happened(part.team(), part.board().events()));
-    } catch (LedgerException e) {
+    } catch (RuntimeException | Error e) {
       return false;
     }
   }
@@ -256,6 +328,23 @@ final class Clerk {
       fresh.carryOver(old);
       one.setValue(fresh);
       polls.tell(one.getKey(), fresh);
+    }
+    torn = false;
+  }
+
+  /** Whether the boards could be loaded again; they are tried again before the next change. */
+  private boolean reloaded() {
+    torn = true;
+    try {
+      reload();
+      return true;
+    } catch (RuntimeException | Error e) {
+      LOG.error("The boards could not be loaded; they are tried again before the next change.", e);
+      storageRefusal(
+          e instanceof LedgerException failure
+              ? failure
+              : new LedgerException(LedgerException.Kind.BROKEN, "could not load: " + e, e));
+      return false;
     }
   }
 
@@ -333,14 +422,11 @@ final class Clerk {
       return false;
     }
     nextProbe = present.plusSeconds(1);
-    try {
-      ledger.probe();
-    } catch (LedgerException e) {
+    if (!writable() || !reloaded()) {
       return false;
     }
     LOG.info("Storage takes writes again.");
     outage = null;
-    reload();
     awaken(Duration.ZERO, Duration.ZERO);
     return outage == null;
   }
@@ -365,15 +451,11 @@ final class Clerk {
   }
 
   /** After a bug nobody is left without an answer, and the boards are what the ledger says. */
-  void recover(Inbox.Delivery delivery, RuntimeException bug) {
+  void recover(Inbox.Delivery delivery, Throwable bug) {
+    stumbled = true;
     delivery.letters().forEach(letter -> letter.reply().complete(Reply.refused(ourFault())));
     delivery.errands().forEach(errand -> errand.done().completeExceptionally(bug));
-    try {
-      reload();
-    } catch (LedgerException e) {
-      LOG.error("The boards could not be loaded; they are tried again before the next change.", e);
-      storageRefusal(e);
-    }
+    reloaded();
   }
 
   private Reply whileOut(Request request, Code code) {
@@ -383,6 +465,9 @@ final class Clerk {
       return Reply.refused(refusal(code));
     }
     board.hears(caller.get(), present);
+    if (torn) {
+      return Reply.refused(refusal(code));
+    }
     boolean bare =
         request.command() instanceof WorkCommand.Heartbeat beat && onlyRenews(board, beat);
     return new Reply(
@@ -408,7 +493,7 @@ final class Clerk {
     return code == Code.STORAGE_LOCKED
         ? Refusal.of(code, "The database is locked by another process; nothing changed.")
             .retryAfter(Duration.ofSeconds(1))
-        : Refusal.of(code, "The server has no room to write; nothing changed. Reads work.")
+        : Refusal.of(code, "The server cannot write at the moment; nothing changed. Reads work.")
             .retryAfter(Duration.ofSeconds(30));
   }
 

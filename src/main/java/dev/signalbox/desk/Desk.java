@@ -156,7 +156,7 @@ public final class Desk implements AutoCloseable {
     long begun = nanos.getAsLong();
     try {
       clerk.serve(delivery, last);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The desk met a bug; it loads its boards again and goes on.", e);
       clerk.recover(delivery, e);
     }

@@ -23,7 +23,7 @@ final class Signs {
   }
 
   /** What to write down now. */
-  List<Chore> take(Map<TeamId, Board> boards) {
+  List<Chore> of(Map<TeamId, Board> boards) {
     List<Chore> chores = new ArrayList<>();
     heard.forEach((team, agents) -> {
       Board board = boards.get(team);
@@ -33,7 +33,11 @@ final class Signs {
         chores.add(new Chore.Heard(team, at));
       }
     });
-    heard.clear();
     return chores;
+  }
+
+  /** All of it is written down. */
+  void written() {
+    heard.clear();
   }
 }

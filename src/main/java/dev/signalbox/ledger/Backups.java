@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Copies of the database while it is in use, beside it in {@code backups}.
  *
  * <p>A copy is the database at one moment, made by SQLite over a connection of its own: writes go
- * on meanwhile, into the write-ahead log. It is written under another name, synced, gone through
+ * on meanwhile, into the write-ahead log. Before that the database itself is gone through; a damaged
+ * one is not copied. It is written under another name, synced, gone through
  * and summed up, and only then gets the name under which it counts. So whatever stops it, no half
  * copy is ever taken for a whole one. The key that seals signing secrets is not part of it.
  *
@@ -149,14 +150,16 @@ public final class Backups implements AutoCloseable {
     }
   }
 
-  private void copy(Path part) {
+  private void copy(Path part) throws IOException {
     try (Connection connection = connections.copier();
         Statement statement = connection.createStatement()) {
       working = statement;
       if (closed) {
         throw new LedgerException(Kind.LOCKED, "The server is stopping; no backup was made.");
       }
-      copying.into(statement, part);
+      // A copy of what is damaged would in time be the only one left.
+      Soundness.thorough(database, statement);
+      Syncing.during(connection, part, () -> copying.into(statement, part));
     } catch (SQLException e) {
       throw Failures.of("back up " + database, part, e);
     } finally {

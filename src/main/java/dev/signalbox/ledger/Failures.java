@@ -34,6 +34,9 @@ final class Failures {
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Kind.LOCKED;
       case SQLITE_READONLY, SQLITE_PERM -> Kind.READ_ONLY;
       case SQLITE_CORRUPT, SQLITE_NOTADB -> Kind.CORRUPT;
+      // Our statements are constants, so it is the tables that are not what we made.
+      case SQLITE_ERROR ->
+        String.valueOf(e.getMessage()).contains("no such ") ? Kind.CORRUPT : Kind.BROKEN;
       case SQLITE_IOERR -> full(file) ? Kind.FULL : Kind.BROKEN;
       default -> Kind.BROKEN;
     };

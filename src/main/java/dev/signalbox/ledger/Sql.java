@@ -53,39 +53,40 @@ final class Sql implements AutoCloseable {
   }
 
   private <T> T within(String begin, Work<T> work) throws SQLException {
-    if (doubtful) {
-      rollBack(new SQLException());
-    }
+    settle();
+    doubtful = true;
     try {
       execute(begin);
-    } catch (SQLException e) {
-      forgetStatements(e);
-      throw e;
-    }
-    doubtful = false;
-    try {
       T result = work.run(this);
       execute("COMMIT");
+      doubtful = false;
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollBack(e);
       throw e;
     }
   }
 
+  /** Ends a transaction that may be open still. */
+  void settle() {
+    if (doubtful) {
+      rollBack(new SQLException());
+    }
+  }
+
   /** After some failures SQLite has rolled back by itself; then there is nothing to do. */
-  private void rollBack(Exception why) {
-    forgetStatements(why);
+  private void rollBack(Throwable why) {
     try {
+      forgetStatements(why);
       execute("ROLLBACK");
-    } catch (SQLException e) {
+      doubtful = false;
+    } catch (SQLException | RuntimeException | Error e) {
       why.addSuppressed(e);
-      doubtful = true;
     }
   }
 
   /** The driver closes a statement that failed for most reasons, and does not say so. */
-  private void forgetStatements(Exception why) {
+  private void forgetStatements(Throwable why) {
     for (PreparedStatement statement : kept.values()) {
       try {
         statement.close();

@@ -115,6 +115,7 @@ final class SqliteLedger implements Ledger {
       }
       closed = true;
       try (sql) {
+        sql.settle();
         sql.number("PRAGMA wal_checkpoint(TRUNCATE)");
       } catch (SQLException e) {
         throw Failures.of("close " + file, file, e);

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Entry;
+import dev.signalbox.board.Refusal;
+import dev.signalbox.board.Rules;
+import dev.signalbox.board.Ruling;
+import dev.signalbox.board.Task;
+import dev.signalbox.board.TaskId;
+import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.LedgerException.Kind;
 import dev.signalbox.desk.Reads;
@@ -14,19 +21,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 
 /** A copy made while everybody works is the database at one moment, or it does not count. */
@@ -68,20 +78,73 @@ class BackupTest {
       assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(5));
       List<Entry> log = log(store.reads());
       for (Backups.Copy copy : copies) {
-        Board.Snapshot restored = restored(copy);
+        Board.Snapshot restored = restored(directory, copy);
         assertThat(restored.events()).isBetween(before, after);
         assertThat(restored).isEqualTo(replayed(log, restored.events()));
         assertThat(Restoring.examine(copy.file(), true))
             .anyMatch(line -> line.contains("team reflectt: " + restored.events() + " events"));
       }
-      assertThat(restored(copies.get(2)).events())
-          .isGreaterThan(restored(copies.get(0)).events());
+      assertThat(restored(directory, copies.get(2)).events())
+          .isGreaterThan(restored(directory, copies.get(0)).events());
     }
+  }
+
+  /** The copy is held half-way, so that nothing but a lock could make a writer wait. */
+  @Test
+  void nobody_who_writes_waits_for_a_backup() throws Exception {
+    CountDownLatch midway = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    // A writer that met a lock would fail at once instead of waiting.
+    Store.Options hasty = Store.Options.DEFAULT.patience(Duration.ZERO);
+    try (Store store = Store.open(directory, hasty)) {
+      Scene scene = Scene.told(store.ledger());
+      grow(scene, 500);
+      Backups held = new Backups(
+          Raw.file(directory),
+          new Connections(Raw.file(directory), Duration.ofSeconds(5), 0),
+          (statement, part) -> {
+            holdMidway(statement, midway, goOn);
+            statement.execute("VACUUM INTO '" + part + "'");
+          },
+          folder -> Long.MAX_VALUE);
+      Board.Snapshot before = scene.board.snapshot();
+      CompletableFuture<Backups.Copy> copy =
+          CompletableFuture.supplyAsync(() -> held.make(NIGHT, 7));
+      assertThat(midway.await(30, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 300; i++) {
+        scene.create("Meanwhile " + i, "build");
+        scene.flush();
+      }
+      store.ledger().probe();
+      assertThat(Files.size(Connections.log(Raw.file(directory))))
+          .as("past what is copied into the file now and then")
+          .isGreaterThan(4 << 20);
+      assertThat(copy).isNotDone();
+      goOn.countDown();
+      assertThat(restored(directory, copy.get(30, TimeUnit.SECONDS))).isEqualTo(before);
+    }
+  }
+
+  /** Stops SQLite within its statement, after some of its steps. */
+  private static void holdMidway(Statement statement, CountDownLatch midway, CountDownLatch goOn)
+      throws SQLException {
+    ProgressHandler.setHandler(statement.getConnection(), 1_000, new ProgressHandler() {
+      @Override
+      protected int progress() {
+        midway.countDown();
+        try {
+          goOn.await();
+        } catch (InterruptedException e) {
+          return 1;
+        }
+        return 0;
+      }
+    });
   }
 
   @Test
   void a_backup_is_for_its_owner_only_named_by_its_time_and_summed_up() throws Exception {
-    Path file = backedUp().file();
+    Path file = backedUp(directory).file();
     assertThat(file).isEqualTo(directory.resolve("backups/signalbox-20300102-033000.db"));
     for (Path one : List.of(file)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
@@ -113,76 +176,8 @@ class BackupTest {
   }
 
   @Test
-  void bytes_flipped_anywhere_in_a_backup_are_found_and_another_is_named() throws Exception {
-    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
-      Scene scene = Scene.told(store.ledger());
-      grow(scene, 50);
-      store.backups().make(NIGHT, 7);
-      store.backups().make(NIGHT.plusSeconds(60), 7);
-    }
-    Backups.Copy good = Backups.of(directory).get(1);
-    Path file = Backups.of(directory).get(0).file();
-    byte[] sound = Files.readAllBytes(file);
-    SplittableRandom random = new SplittableRandom(7);
-    for (int i = 0; i < 20; i++) {
-      byte[] damaged = sound.clone();
-      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-      Files.write(file, damaged);
-      assertThatThrownBy(() -> Restoring.examine(file, false))
-          .isInstanceOf(LedgerException.class)
-          .hasMessageContaining(file + " is damaged")
-          .hasMessageContaining("signalbox restore " + good.file() + " --data " + directory);
-    }
-    Files.write(file, sound);
-    assertThat(Restoring.examine(file, true)).hasSize(2);
-  }
-
-  /** Without its sum only what SQLite or the log can tell is found; the rest equals the log. */
-  @Test
-  void bytes_flipped_in_a_backup_without_its_sum_are_found_or_the_board_is_still_the_same()
-      throws Exception {
-    Path file = backedUp().file();
-    Board.Snapshot before = restored(Backups.of(directory).get(0));
-    Files.delete(Checksum.of(file));
-    byte[] sound = Files.readAllBytes(file);
-    SplittableRandom random = new SplittableRandom(8);
-    int found = 0;
-    for (int i = 0; i < 20; i++) {
-      byte[] damaged = sound.clone();
-      damaged[random.nextInt(damaged.length)] ^= (byte) 0xff;
-      Files.write(file, damaged);
-      try {
-        Restoring.examine(file, true);
-        assertThat(restored(Backups.of(directory).get(0))).isEqualTo(before);
-      } catch (LedgerException e) {
-        assertThat(e.kind()).isEqualTo(Kind.CORRUPT);
-        found++;
-      }
-    }
-    assertThat(found).isPositive();
-  }
-
-  @Test
-  void a_damaged_database_names_the_newest_good_backup() throws Exception {
-    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
-      grow(Scene.told(store.ledger()), 50);
-      store.backups().make(NIGHT, 7);
-      store.backups().make(NIGHT.plusSeconds(60), 7);
-    }
-    Path newest = Backups.of(directory).get(0).file();
-    Path older = Backups.of(directory).get(1).file();
-    flip(Raw.file(directory), 8 * 4096);
-    assertThat(refusal())
-        .contains("left as it is", "signalbox restore " + newest + " --data " + directory);
-    flip(newest, 5 * 4096);
-    assertThat(refusal()).contains("signalbox restore " + older + " --data " + directory);
-    Files.delete(older);
-    assertThat(refusal()).contains("There is no good backup beside it");
-  }
-
-  @Test
   void a_disk_without_room_is_left_alone_and_one_that_fills_up_is_cleared() throws Exception {
-    Backups.Copy there = backedUp();
+    Backups.Copy there = backedUp(directory);
     Connections connections = new Connections(Raw.file(directory), Duration.ofSeconds(1), 0);
     Backups refused = new Backups(
         Raw.file(directory),
@@ -210,7 +205,7 @@ class BackupTest {
 
   @Test
   void a_copy_that_is_not_whole_gets_no_name_that_counts() throws Exception {
-    Backups.Copy there = backedUp();
+    Backups.Copy there = backedUp(directory);
     Backups half = new Backups(
         Raw.file(directory),
         new Connections(Raw.file(directory), Duration.ofSeconds(1), 0),
@@ -231,7 +226,7 @@ class BackupTest {
     Path left = directory.resolve("backups/signalbox-20291231-033000.db.part");
     Files.write(left, new byte[5000]);
     assertThat(Backups.of(directory)).isEmpty();
-    backedUp();
+    backedUp(directory);
     assertThat(left).doesNotExist();
   }
 
@@ -245,7 +240,7 @@ class BackupTest {
 
   @Test
   void a_history_that_does_not_lead_to_the_tables_is_found() throws Exception {
-    Path file = backedUp().file();
+    Path file = backedUp(directory).file();
     Path data = Files.createDirectories(directory.resolve("other"));
     Files.copy(file, Raw.file(data));
     try (Raw raw = new Raw(data)) {
@@ -259,8 +254,8 @@ class BackupTest {
 
   @Test
   void restoring_keeps_what_was_there_with_all_of_it() throws Exception {
-    Backups.Copy copy = backedUp();
-    Board.Snapshot old = restored(copy);
+    Backups.Copy copy = backedUp(directory);
+    Board.Snapshot old = restored(directory, copy);
     Board.Snapshot later;
     try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
       Scene scene = new Scene(store.ledger(), Scene.team(Scene.TEAM));
@@ -285,8 +280,40 @@ class BackupTest {
         .isEqualTo("rw-------");
   }
 
+  /** Its epoch is granted again, but to somebody else. */
+  @Test
+  void whose_work_a_restore_forgot_cannot_act_as_who_has_it_now() throws Exception {
+    TaskId task;
+    int forgotten;
+    Backups.Copy copy;
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Scene scene = Scene.told(store.ledger());
+      task = scene.create("Fought over", "build");
+      scene.chore(scene.heard());
+      scene.flush();
+      copy = store.backups().make(NIGHT, 7);
+      forgotten = scene.claim("builder", task);
+      scene.flush();
+    }
+    try (DirectoryLock lock = DirectoryLock.take(directory)) {
+      assertThat(Restoring.restore(copy.file(), lock, NIGHT)).isPresent();
+    }
+    try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
+      Board board = store.ledger().load(Scene.TEAM).orElseThrow();
+      Instant now = store.ledger().clock();
+      Ruling again =
+          Rules.decide(board, new WorkCommand.Claim(Scene.actor("kai"), task, null, false), now);
+      assertThat(again.answer().epoch()).isEqualTo(forgotten);
+      WorkCommand late = new WorkCommand.Submit(
+          Scene.actor("builder"), task, forgotten, "https://x.test/1", "done", List.of());
+      assertThat(Rules.decide(board, late, now).refusal().code())
+          .isEqualTo(Refusal.Code.STALE_CLAIM);
+      assertThat(board.holdsOf(new AgentId("kai"))).extracting(Task::id).containsExactly(task);
+    }
+  }
+
   /** Tasks in the database, a backup, and one more task. */
-  private Backups.Copy backedUp() {
+  static Backups.Copy backedUp(Path directory) {
     try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
       Scene scene = Scene.told(store.ledger());
       grow(scene, 40);
@@ -297,7 +324,7 @@ class BackupTest {
     }
   }
 
-  private static void grow(Scene scene, int tasks) {
+  static void grow(Scene scene, int tasks) {
     for (int i = 0; i < tasks; i++) {
       scene.create("Task " + i, "build");
     }
@@ -321,29 +348,13 @@ class BackupTest {
     }
   }
 
-  private static void flip(Path file, int at) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    for (int i = at; i < at + 8; i++) {
-      bytes[i] ^= (byte) 0xff;
-    }
-    Files.write(file, bytes);
-  }
-
-  private String refusal() {
-    LedgerException e = catchThrowableOfType(
-        LedgerException.class,
-        () -> Store.open(directory, Store.Options.DEFAULT).close());
-    assertThat(e.kind()).isEqualTo(Kind.CORRUPT);
-    return String.valueOf(e.getMessage());
-  }
-
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
-  private Board.Snapshot restored(Backups.Copy copy) throws IOException {
+  static Board.Snapshot restored(Path directory, Backups.Copy copy) throws IOException {
     Path data = Files.createTempDirectory(directory, "restored");
     try (DirectoryLock lock = DirectoryLock.take(data)) {
       assertThat(Restoring.restore(copy.file(), lock, NIGHT)).isEmpty();

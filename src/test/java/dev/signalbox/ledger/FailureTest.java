@@ -12,17 +12,10 @@ import dev.signalbox.desk.Batch;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.LedgerException;
 import dev.signalbox.desk.LedgerException.Kind;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,56 +24,16 @@ class FailureTest {
 
   private static final Store.Options HASTY = Store.Options.DEFAULT.patience(Duration.ofMillis(50));
 
+  private static final Saboteur.Fault DISTURBED =
+      new Saboteur.Fault(Saboteur.Failure.IO, Saboteur.When.BEFORE, false);
+
   @TempDir
   Path directory;
 
-  /** Throws at the n-th call that would reach SQLite, when told to. */
-  private static final class Saboteur {
-    private @Nullable Connection connection;
-    private int callsLeft = -1;
-    private String code = "disk I/O error";
-
-    Connection around(Connection real) {
-      connection = real;
-      return proxy(Connection.class, real);
-    }
-
-    private <T> T proxy(Class<T> type, T real) {
-      InvocationHandler handler = (proxy, method, arguments) -> {
-        String name = method.getName();
-        if (name.startsWith("prepare") || name.startsWith("execute") || name.startsWith("set")) {
-          count();
-        }
-        try {
-          Object result = method.invoke(real, arguments);
-          return result instanceof PreparedStatement statement
-              ? proxy(PreparedStatement.class, statement)
-              : result;
-        } catch (InvocationTargetException e) {
-          throw e.getCause();
-        }
-      };
-      return type.cast(
-          Proxy.newProxyInstance(Saboteur.class.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private void count() throws SQLException {
-      if (callsLeft > 0 && --callsLeft == 0) {
-        throw new SQLException(code);
-      }
-    }
-
-    void pragma(String pragma) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA " + pragma);
-      }
-    }
-  }
-
   @Test
   void whichever_call_fails_nothing_of_the_batch_is_written() throws SQLException {
-    Saboteur saboteur = new Saboteur();
-    try (Store store = Store.open(DirectoryLock.take(directory), HASTY, saboteur::around)) {
+    Saboteur saboteur = new Saboteur(true);
+    try (Store store = saboteur.open(directory, HASTY)) {
       Scene scene = Scene.told(store.ledger());
       scene.demands = Scene.CARDS_AND_LINES;
       TaskId first = scene.create("first", "build");
@@ -90,9 +43,12 @@ class FailureTest {
       int failures = 0;
       try (Raw raw = new Raw(directory)) {
         List<String> before = raw.everything();
-        for (saboteur.callsLeft = 1; ; failures++) {
+        for (; ; failures++) {
           int at = failures + 1;
-          saboteur.callsLeft = at;
+          // A look that is well makes sure that no transaction is open.
+          saboteur.mend();
+          store.ledger().clock();
+          saboteur.arm(at, DISTURBED);
           LedgerException e =
               catchThrowableOfType(LedgerException.class, () -> store.ledger().write(batch));
           if (e == null) {
@@ -103,7 +59,7 @@ class FailureTest {
         assertThat(raw.everything()).isNotEqualTo(before);
       }
       assertThat(failures).isGreaterThan(200);
-      saboteur.callsLeft = -1;
+      saboteur.mend();
       assertThat(store.ledger().load(Scene.TEAM).orElseThrow().snapshot()).isEqualTo(after);
     }
   }
@@ -125,7 +81,7 @@ class FailureTest {
   void a_full_disk_is_told_reads_go_on_and_so_does_writing_when_there_is_room()
       throws SQLException {
     Saboteur saboteur = new Saboteur();
-    try (Store store = Store.open(DirectoryLock.take(directory), HASTY, saboteur::around)) {
+    try (Store store = saboteur.open(directory, HASTY)) {
       Scene scene = Scene.told(store.ledger());
       saboteur.pragma("max_page_count = 80");
       LedgerException full = null;
@@ -198,7 +154,7 @@ class FailureTest {
   @Test
   void a_right_that_was_lost_is_told() throws SQLException {
     Saboteur saboteur = new Saboteur();
-    try (Store store = Store.open(DirectoryLock.take(directory), HASTY, saboteur::around)) {
+    try (Store store = saboteur.open(directory, HASTY)) {
       Scene scene = Scene.told(store.ledger());
       saboteur.pragma("query_only = true");
       assertThatThrownBy(() -> scene.write(scene.heard()))

@@ -1,7 +1,6 @@
 package dev.signalbox.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.signalbox.process.Shell.Ran;
 import java.io.IOException;
@@ -27,10 +26,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The archive, unpacked as anybody would and run by its own script. Skipped where it was not built:
- * {@code mvn -DskipTests package} makes it.
+ * The archive, unpacked as anybody would and run by its own script. {@code mvn verify} comes here
+ * after it is packed; {@code mvn -DskipTests package} packs it.
  */
 @Tag("process")
+@Tag("release")
 @Timeout(300)
 class ReleaseTest {
 
@@ -52,7 +52,7 @@ class ReleaseTest {
           .filter(file -> file.getFileName().toString().matches("signalbox-.*\\.tar\\.gz"))
           .toList();
     }
-    assumeThat(archives).as("the archive in %s", BUILT).hasSize(1);
+    assertThat(archives).as("the archive in %s, of mvn package", BUILT).hasSize(1);
     Process tar = new ProcessBuilder(
             "tar", "-xzf", archives.get(0).toString(), "-C", folder.toString())
         .inheritIO()
