@@ -381,12 +381,14 @@ public final class Board {
   /** An agent's request is open until {@code until}; it counts as heard that long. */
   public void listens(AgentId agent, Instant until) {
     pulse.listen(agent, until);
+    stock.waiters().look(agent);
   }
 
   /** An agent's open request was answered; others may now get what it alone could have got. */
   public void answered(AgentId agent, Instant now) {
     pulse.answered(agent(agent), now);
     if (stock.waiter(agent).isPresent()) {
+      stock.waiters().look(agent);
       stock.stir();
       disturb();
     }
@@ -461,6 +463,8 @@ public final class Board {
     tasks.put(id, next);
     index.add(next);
     touch(id);
+    old.held().map(Hold::agent).ifPresent(stock.waiters()::look);
+    next.held().map(Hold::agent).ifPresent(stock.waiters()::look);
     Hold hold = old.hold();
     if (hold != null && (next.hold() == null || next.epoch() != hold.epoch())) {
       ended.add(hold);
@@ -589,6 +593,7 @@ public final class Board {
     agents.put(agent.id(), agent);
     touchedAgents.add(agent.id());
     recheckReviews();
+    stock.resettle(); // It may have come back to another lane.
   }
 
   void stop(AgentId id, Agent.Stop stop) {

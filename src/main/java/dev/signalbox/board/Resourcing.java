@@ -74,7 +74,7 @@ final class Resourcing {
             bad.get().resource() + " is needed by " + task.id() + ", as " + bad.get());
       }
     }
-    for (Waiter waiter : board.stock().waiters()) {
+    for (Waiter waiter : board.stock().waiters().all()) {
       Optional<Need> bad = impossible(next, waiter.needs(), false);
       if (bad.isPresent()) {
         return Optional.of(bad.get().resource() + " is waited for by " + waiter.agent());
@@ -197,7 +197,7 @@ final class Resourcing {
 
   /** The next of those who wait that can have what it waits for. */
   static List<Event> next(Board board, Instant now) {
-    if (board.stock().waiters().isEmpty()) {
+    if (board.stock().waiters().none()) {
       return List.of();
     }
     Supply supply = new Supply(board, now);

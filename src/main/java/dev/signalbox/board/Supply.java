@@ -3,11 +3,14 @@ package dev.signalbox.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,23 +66,16 @@ final class Supply {
     if (settings.isEmpty() || frozen(need)) {
       return true;
     }
-    return used(need) + need.units() > settings.get().capacity();
+    return stock.grants().used(need.resource(), now) + need.units() > settings.get().capacity();
   }
 
   /** How many units could be had now; of paths, whether they could be had alone. */
   int free(ResourceId id) {
-    Need one = new Need(id, 1, false);
     if (id.files()) {
-      return lacks(one, null) ? 0 : 1;
+      return lacks(new Need(id, 1, false), null) ? 0 : 1;
     }
     int capacity = stock.settings(id).map(Resource::capacity).orElse(0);
-    return Math.max(0, capacity - used(one));
-  }
-
-  private int used(Need need) {
-    return counting(need).stream()
-        .mapToInt(grant -> units(grant, need.resource()))
-        .sum();
+    return Math.max(0, capacity - stock.grants().used(id, now));
   }
 
   private boolean frozen(Need need) {
@@ -91,7 +87,7 @@ final class Supply {
   List<Grant> counting(Need need) {
     return taken.computeIfAbsent(
         need,
-        wanted -> stock.contending(wanted).stream()
+        wanted -> stock.grants().contending(wanted).stream()
             .filter(grant -> grant.needs().stream()
                 .anyMatch(had -> had.contends(wanted) && stock.counts(grant, had, now)))
             .toList());
@@ -129,34 +125,64 @@ final class Supply {
   // -- who comes first ----------------------------------------------------------------------------
 
   /**
-   * The first of those who wait that can have all it needs.
+   * The first of those who wait that can have all it needs. Once one in a line cannot, neither can
+   * those behind it; only where others were passed over too often, these may have come before them.
    *
    * @param asking one who asks just now, to see whether it would have to wait
    */
   Optional<Waiter> first(@Nullable Waiter asking) {
+    PriorityQueue<Front> fronts = new PriorityQueue<>();
+    stock.waiters().lines().forEach((line, in) -> front(line, in.values().iterator(), asking)
+        .ifPresent(fronts::add));
+    Stream.ofNullable(asking).map(this::alone).forEach(fronts::add);
     List<Closed> before = new ArrayList<>();
-    for (Waiter waiter : ranked(asking)) {
-      if (!lacksAny(waiter.needs(), waiter.agent()) && !kept(waiter, before)) {
+    boolean barrier = !board.index().barriers().isEmpty();
+    for (Front at = fronts.poll(); at != null; at = fronts.poll()) {
+      Waiter waiter = at.waiter();
+      boolean lacks = lacksAny(waiter.needs(), waiter.agent());
+      if (!lacks && !kept(waiter, before)) {
         return Optional.of(waiter);
       }
       close(waiter, before);
+      barrier |= waiter.passed() >= BARRIER;
+      if (barrier && !lacks) {
+        front(at.line(), at.behind(), asking).ifPresent(fronts::add);
+      }
     }
     return Optional.empty();
   }
 
-  /** Those who wait in the order in which they are served. */
-  List<Waiter> ranked(@Nullable Waiter asking) {
-    Map<AgentId, Priority> priorities = new HashMap<>();
-    Stream<Waiter> others = stock.waiters().stream()
-        .filter(waiter -> asking == null || !waiter.agent().equals(asking.agent()))
-        .filter(this::listening);
-    return Stream.concat(others, Stream.ofNullable(asking))
-        .sorted(Comparator.comparing((Waiter waiter) -> waiter.passed() < BARRIER)
-            .thenComparing(waiter -> waiter.passed() >= BARRIER
-                ? Priority.URGENT
-                : priorities.computeIfAbsent(waiter.agent(), agent -> effective(waiter)))
-            .thenComparingLong(Waiter::order))
-        .toList();
+  /** The first in a line that is looked at, and those behind it. */
+  private record Front(
+      Waiter waiter, Priority priority, Waiters.Alike line, Iterator<Waiter> behind)
+      implements Comparable<Front> {
+    @Override
+    public int compareTo(Front other) {
+      boolean barrier = line.priority() == null;
+      if (barrier != (other.line.priority() == null)) {
+        return barrier ? -1 : 1;
+      }
+      int byPriority = priority.compareTo(other.priority);
+      return byPriority != 0 ? byPriority : Long.compare(waiter.order(), other.waiter.order());
+    }
+  }
+
+  /** The next in a line that can be given anything now, apart from one who asks by itself. */
+  private Optional<Front> front(
+      Waiters.Alike line, Iterator<Waiter> rest, @Nullable Waiter asking) {
+    while (line.served() && rest.hasNext()) {
+      Waiter next = rest.next();
+      boolean asks = asking != null && asking.agent().equals(next.agent());
+      if (!asks && listening(next)) {
+        return Optional.of(new Front(next, effective(line, next), line, rest));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Front alone(Waiter asking) {
+    Waiters.Alike line = stock.waiters().alike(asking);
+    return new Front(asking, effective(line, asking), line, Collections.emptyIterator());
   }
 
   /** A unit of a budget is spent within seconds, so it goes only to one whose request is open. */
@@ -165,13 +191,28 @@ final class Supply {
         || board.pulse().listensAt(waiter.agent(), now);
   }
 
-  private Priority effective(Waiter waiter) {
-    Priority own = board.holdsOf(waiter.agent()).stream()
-        .map(Task::priority)
-        .min(Priority::compareTo)
-        .orElse(Priority.LOW);
+  private Priority effective(Waiters.Alike line, Waiter waiter) {
+    Priority own = line.priority();
     Duration waited = Duration.between(waiter.since(), now);
-    return own.raised(waited.isNegative() ? 0 : waited.dividedBy(board.team().aging()));
+    return own == null
+        ? Priority.URGENT
+        : own.raised(waited.isNegative() ? 0 : waited.dividedBy(board.team().aging()));
+  }
+
+  /** Those who wait for something of it and are served before that one, line after line. */
+  List<Waiter> ahead(Waiter waiter) {
+    Front own = alone(waiter);
+    List<Waiter> ahead = new ArrayList<>();
+    stock.waiters().lines().forEach((line, in) -> {
+      if (line.served() && line.contends(waiter.needs())) {
+        in.values().stream()
+            .takeWhile(other -> new Front(other, effective(line, other), line, own.behind())
+                    .compareTo(own) < 0)
+            .filter(this::listening)
+            .forEach(ahead::add);
+      }
+    });
+    return ahead;
   }
 
   private boolean lacksAny(List<Need> needs, AgentId agent) {
@@ -265,9 +306,6 @@ final class Supply {
   }
 
   private boolean behindWaiters(Task task, AgentId agent) {
-    if (stock.waiters().isEmpty()) {
-      return false;
-    }
     boolean barrier = task.passed() >= BARRIER;
     return closed().stream()
         .filter(one -> !barrier || one.by().since().isBefore(turn(task).since()))
@@ -275,12 +313,16 @@ final class Supply {
         .anyMatch(one -> !waitsFor(one.by().needs(), one.by().agent(), agent));
   }
 
+  /** The first of each line closes to tasks whatever those behind it do. */
   private List<Closed> closed() {
     List<Closed> known = closed;
     if (known == null) {
       known = new ArrayList<>();
-      for (Waiter waiter : ranked(null)) {
-        close(waiter, known);
+      for (var one : stock.waiters().lines().entrySet()) {
+        Optional<Front> front = front(one.getKey(), one.getValue().values().iterator(), null);
+        if (front.isPresent()) {
+          close(front.get().waiter(), known);
+        }
       }
       closed = known;
     }
@@ -410,11 +452,12 @@ final class Supply {
 
   private List<AgentId> passedAgents(AgentId agent, List<Need> needs, @Nullable Waiter by) {
     long order = by == null ? Long.MAX_VALUE : by.order();
-    return stock.waiters().stream()
-        .takeWhile(waiter -> waiter.order() < order)
-        .filter(waiter -> !waiter.agent().equals(agent))
-        .filter(waiter -> waiter.passed() < BARRIER && listening(waiter))
-        .filter(waiter -> waiter.needs().stream().anyMatch(need -> contends(needs, need)))
+    return stock.waiters().lines().entrySet().stream()
+        .filter(line -> line.getKey().served() && line.getKey().priority() != null)
+        .filter(line -> line.getKey().contends(needs))
+        .flatMap(line -> line.getValue().headMap(order).values().stream())
+        .filter(waiter -> !waiter.agent().equals(agent) && listening(waiter))
+        .sorted(Comparator.comparingLong(Waiter::order))
         .map(Waiter::agent)
         .toList();
   }
