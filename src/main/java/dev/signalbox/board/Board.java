@@ -351,6 +351,16 @@ public final class Board {
     }
   }
 
+  /** Who got a hold, or whose place or wait for units changed, since changes were last taken. */
+  public Set<AgentId> concerned() {
+    Set<AgentId> all = new TreeSet<>(touchedPlaces);
+    all.addAll(stock.touchedWaiters());
+    for (TaskId id : touchedTasks) {
+      find(id).flatMap(Task::held).map(Hold::agent).ifPresent(all::add);
+    }
+    return all;
+  }
+
   /** What to write since it was last asked. */
   public Changes takeChanges() {
     Map<AgentId, Optional<Place>> line = new TreeMap<>();

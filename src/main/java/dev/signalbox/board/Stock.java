@@ -2,11 +2,10 @@ package dev.signalbox.board;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,6 +90,10 @@ public final class Stock {
   Saved saved() {
     return new Saved(
         List.copyOf(grants.all()), List.copyOf(waiters.all()), new TreeMap<>(marks));
+  }
+
+  Set<AgentId> touchedWaiters() {
+    return Collections.unmodifiableSet(touchedWaiters);
   }
 
   Changes takeChanges() {

@@ -267,6 +267,7 @@ final class Clerk {
   private void command(TeamCommand command, TeamId team) {
     Round round = new Round(boards, ledger, demands, polls, present);
     round.order(team, command);
+    round.settlePolls(false);
     write(new Outcome(round, List.of(), List.of()));
   }
 
@@ -304,7 +305,8 @@ final class Clerk {
     for (Inbox.Letter letter : delivery.letters()) {
       letter.reply().complete(whileOut(letter.request(), code));
     }
-    for (Polls.Poll poll : polls.take(poll -> last || !poll.until().isAfter(present))) {
+    for (Polls.Poll poll : last ? polls.all() : polls.over(present)) {
+      polls.drop(poll);
       poll.letter().reply().complete(whileOut(poll.letter().request(), code));
     }
     delivery
