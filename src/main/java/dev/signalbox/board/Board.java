@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class Board {
   private Team team;
   private final TreeMap<TaskId, Task> tasks = new TreeMap<>();
   private final TreeMap<AgentId, Agent> agents = new TreeMap<>();
-  private final TreeMap<AgentId, Place> places = new TreeMap<>();
+  private final Line places = new Line();
   private final TreeMap<LaneId, LaneState> lanes = new TreeMap<>();
   private boolean paused;
   private Instant awoke = Instant.EPOCH;
@@ -126,7 +125,7 @@ public final class Board {
     board.events = saved.events();
     board.newest = saved.newest();
     saved.tasks().forEach(board::bring);
-    saved.places().forEach(place -> board.places.put(place.agent(), place));
+    saved.places().forEach(board::place);
     board.stock.load(saved.stock());
     board.pulse.load(heard, clock);
     saved.agents().forEach(board::heardDeclaring);
@@ -235,13 +234,15 @@ public final class Board {
 
   /** The line, first come first. */
   public List<Place> line() {
-    return places.values().stream()
-        .sorted(Comparator.comparingLong(Place::order))
-        .toList();
+    return List.copyOf(places.all());
+  }
+
+  Line places() {
+    return places;
   }
 
   public Optional<Place> place(AgentId agent) {
-    return Optional.ofNullable(places.get(agent));
+    return places.of(agent);
   }
 
   /** What an agent waits for of resources, beside its task. */
@@ -505,11 +506,8 @@ public final class Board {
   }
 
   private void widenWishesFor(TaskId id) {
-    for (Place place : List.copyOf(places.values())) {
-      if (id.equals(place.wish())) {
-        places.put(place.agent(), place.anyTask());
-        touchedPlaces.add(place.agent());
-      }
+    for (Place place : places.wishing(id)) {
+      standInLine(place.anyTask());
     }
   }
 
@@ -635,12 +633,16 @@ public final class Board {
   }
 
   void standInLine(Place place) {
-    places.put(place.agent(), place);
+    place(place);
     touchedPlaces.add(place.agent());
   }
 
+  private void place(Place place) {
+    places.put(place, agent(place.agent()).lane());
+  }
+
   void leaveLine(AgentId agent) {
-    if (places.remove(agent) != null) {
+    if (places.remove(agent)) {
       touchedPlaces.add(agent);
     }
   }

@@ -69,6 +69,11 @@ final class Grants {
         .toList();
   }
 
+  /** The agents that have anything. */
+  Collection<AgentId> holders() {
+    return Collections.unmodifiableCollection(heldBy.keySet());
+  }
+
   /** The grants that come back by themselves. */
   List<Grant> expiring() {
     return expiring.stream().map(this::known).toList();

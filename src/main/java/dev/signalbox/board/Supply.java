@@ -3,6 +3,7 @@ package dev.signalbox.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -254,31 +256,61 @@ final class Supply {
         .anyMatch(task -> !waitsFor(task.needs(), null, agent));
   }
 
+  /**
+   * Those of them that somebody is there to start at once; others would only keep things idle. Of
+   * those that are alike the first is enough, for it comes before whatever the others come before.
+   */
   private List<Task> barriers() {
     List<Task> known = barriers;
     if (known == null) {
-      known = board.index().barriers().stream()
-          .map(turn -> board.task(turn.task()))
-          .filter(this::stands)
-          .toList();
+      known = new ArrayList<>();
+      for (LaneId lane : board.places().lanes()) {
+        if (inLine(lane, place -> place.wish() == null)) {
+          board.index().startable(lane).entrySet().stream()
+              .filter(track -> track.getKey().barrier())
+              .map(track -> board.task(track.getValue().first().task()))
+              .filter(task -> Promoting.mayStart(board, task))
+              .forEach(known::add);
+        }
+      }
+      tasks(board.places().wishes()).filter(this::wished).forEach(known::add);
+      tasks(board.index().reserved()).filter(this::awaited).forEach(known::add);
       barriers = known;
     }
     return known;
   }
 
-  /** A task that nobody is there to start at once is no barrier: it would keep things idle. */
-  private boolean stands(Task task) {
-    if (!Promoting.mayStart(board, task)) {
-      return false;
-    }
-    AgentId reserved = task.reservedFor();
-    if (reserved != null) {
-      return ready(board.agent(reserved));
-    }
-    return board.line().stream()
-        .filter(place -> place.wish() == null || task.id().equals(place.wish()))
-        .map(place -> board.agent(place.agent()))
-        .anyMatch(agent -> agent.lane().equals(task.lane()) && ready(agent));
+  private Stream<Task> tasks(Collection<TaskId> ids) {
+    return ids.stream().map(board::task);
+  }
+
+  private boolean wished(Task task) {
+    return barrier(task)
+        && Promoting.startable(task)
+        && Promoting.mayStart(board, task)
+        && board.places().wishing(task.id()).stream()
+            .map(place -> board.agent(place.agent()))
+            .anyMatch(agent -> agent.lane().equals(task.lane()) && ready(agent));
+  }
+
+  private boolean awaited(Task task) {
+    AgentId agent = task.reservedFor();
+    return barrier(task)
+        && agent != null
+        && Promoting.mayStart(board, task)
+        && ready(board.agent(agent));
+  }
+
+  private static boolean barrier(Task task) {
+    return !task.needs().isEmpty() && task.passed() >= BARRIER;
+  }
+
+  /** Whether an agent of the lane with such a place could be given a task that needs something. */
+  private boolean inLine(LaneId lane, Predicate<Place> which) {
+    return Promoting.open(board, lane)
+        && board.places().in(lane).values().stream()
+            .filter(which)
+            .anyMatch(place -> ready(board.agent(place.agent())));
   }
 
   /** Whether an agent could be given a task that needs something. */
@@ -287,9 +319,13 @@ final class Supply {
   }
 
   private static Index.Turn turn(Task task) {
+    return new Index.Turn(since(task), task.id());
+  }
+
+  /** Since when a task waits for its start. */
+  static Instant since(Task task) {
     Stopwatch waiting = task.waiting();
-    Instant since = waiting == null ? task.since() : waiting.since();
-    return new Index.Turn(since, task.id());
+    return waiting == null ? task.since() : waiting.since();
   }
 
   // -- starting tasks -----------------------------------------------------------------------------
@@ -429,19 +465,31 @@ final class Supply {
   }
 
   private List<TaskId> passedTasks(AgentId agent, List<Need> needs, Index.Turn turn) {
+    if (board.index().needy().isEmpty()) {
+      return List.of();
+    }
     Set<LaneId> served = new TreeSet<>();
     served.add(board.agent(agent).lane());
-    for (Place place : board.index().needy().isEmpty() ? List.<Place>of() : board.line()) {
-      Agent other = board.agent(place.agent());
-      if (ready(other)) {
-        served.add(other.lane());
-      }
+    board.places().lanes().stream()
+        .filter(lane -> inLine(lane, place -> true))
+        .forEach(served::add);
+    Set<Index.Turn> passed = new TreeSet<>();
+    for (LaneId lane : served) {
+      board.index().startable(lane).forEach((track, turns) -> {
+        if (!track.barrier() && track.needs().stream().anyMatch(need -> contends(needs, need))) {
+          passed.addAll(turns.headSet(turn, false));
+        }
+      });
     }
-    return board.index().needy().headSet(turn, false).stream()
-        .map(earlier -> board.task(earlier.task()))
+    tasks(board.index().reserved())
         .filter(task -> task.passed() < BARRIER && served.contains(task.lane()))
-        .filter(task -> !paused(task.lane()) && Promoting.mayStart(board, task))
         .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
+        .map(Supply::turn)
+        .filter(earlier -> earlier.compareTo(turn) < 0)
+        .forEach(passed::add);
+    return passed.stream()
+        .map(earlier -> board.task(earlier.task()))
+        .filter(task -> !paused(task.lane()) && Promoting.mayStart(board, task))
         .map(Task::id)
         .toList();
   }
