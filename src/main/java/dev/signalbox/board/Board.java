@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,6 +244,33 @@ public final class Board {
 
   public Optional<Place> place(AgentId agent) {
     return places.of(agent);
+  }
+
+  /** The tasks that the first of an agent's lane in line wish for. */
+  public List<TaskId> wished(AgentId agent, int most) {
+    return places.in(agent(agent).lane()).values().stream()
+        .limit(most)
+        .flatMap(place -> Stream.ofNullable(place.wish()))
+        .toList();
+  }
+
+  /** Tasks that could start but need something of this: of each kind those that wait longest. */
+  public List<TaskId> needing(List<Need> needs, int most) {
+    if (index.needy().isEmpty()) {
+      return List.of();
+    }
+    Stream<TaskId> kept = index.reserved().stream()
+        .filter(id -> Need.contend(task(id).needs(), needs))
+        .limit(most);
+    return Stream.concat(index.needing(needs, most).stream().map(Index.Turn::task), kept)
+        .toList();
+  }
+
+  /** Open tasks that come after this one. */
+  public List<TaskId> dependants(TaskId id) {
+    return index.dependantsOf(id).stream()
+        .filter(other -> task(other).state().open())
+        .toList();
   }
 
   /** What an agent waits for of resources, beside its task. */

@@ -177,6 +177,17 @@ final class Index {
     return needy;
   }
 
+  /** The oldest of those that anybody of their lane may start and that need something of this. */
+  List<Turn> needing(List<Need> needs, int most) {
+    return startable.values().stream()
+        .flatMap(tracks -> tracks.entrySet().stream())
+        .filter(track -> Need.contend(track.getKey().needs(), needs))
+        .flatMap(track -> track.getValue().stream().limit(most))
+        .sorted()
+        .limit(most)
+        .toList();
+  }
+
   /** Those of them that were passed over too often, oldest first. */
   NavigableSet<Turn> barriers() {
     return barriers;

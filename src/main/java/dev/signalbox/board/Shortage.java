@@ -54,8 +54,7 @@ public record Shortage(
   /** Who comes before a task to something it needs: agents that asked for it beside their work. */
   public static List<AgentId> before(Board board, Task task) {
     return board.stock().waiters().all().stream()
-        .filter(waiter -> waiter.needs().stream()
-            .anyMatch(need -> task.needs().stream().anyMatch(need::contends)))
+        .filter(waiter -> Need.contend(waiter.needs(), task.needs()))
         .map(Waiter::agent)
         .toList();
   }

@@ -206,7 +206,7 @@ final class Supply {
     Front own = alone(waiter);
     List<Waiter> ahead = new ArrayList<>();
     stock.waiters().lines().forEach((line, in) -> {
-      if (line.served() && line.contends(waiter.needs())) {
+      if (line.served() && Need.contend(line.needs(), waiter.needs())) {
         in.values().stream()
             .takeWhile(other -> new Front(other, effective(line, other), line, own.behind())
                     .compareTo(own) < 0)
@@ -252,7 +252,7 @@ final class Supply {
     }
     return barriers().stream()
         .filter(task -> turn(task).compareTo(turn) < 0)
-        .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
+        .filter(task -> Need.contend(task.needs(), needs))
         .anyMatch(task -> !waitsFor(task.needs(), null, agent));
   }
 
@@ -476,14 +476,14 @@ final class Supply {
     Set<Index.Turn> passed = new TreeSet<>();
     for (LaneId lane : served) {
       board.index().startable(lane).forEach((track, turns) -> {
-        if (!track.barrier() && track.needs().stream().anyMatch(need -> contends(needs, need))) {
+        if (!track.barrier() && Need.contend(track.needs(), needs)) {
           passed.addAll(turns.headSet(turn, false));
         }
       });
     }
     tasks(board.index().reserved())
         .filter(task -> task.passed() < BARRIER && served.contains(task.lane()))
-        .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
+        .filter(task -> Need.contend(task.needs(), needs))
         .map(Supply::turn)
         .filter(earlier -> earlier.compareTo(turn) < 0)
         .forEach(passed::add);
@@ -502,7 +502,7 @@ final class Supply {
     long order = by == null ? Long.MAX_VALUE : by.order();
     return stock.waiters().lines().entrySet().stream()
         .filter(line -> line.getKey().served() && line.getKey().priority() != null)
-        .filter(line -> line.getKey().contends(needs))
+        .filter(line -> Need.contend(line.getKey().needs(), needs))
         .flatMap(line -> line.getValue().headMap(order).values().stream())
         .filter(waiter -> !waiter.agent().equals(agent) && listening(waiter))
         .sorted(Comparator.comparingLong(Waiter::order))

@@ -30,12 +30,7 @@ final class Waiters {
       List<Need> needs,
       @Nullable Priority priority,
       @Nullable AgentId holder,
-      boolean served) {
-
-    boolean contends(List<Need> others) {
-      return needs.stream().anyMatch(need -> others.stream().anyMatch(need::contends));
-    }
-  }
+      boolean served) {}
 
   private final Board board;
   private final TreeMap<AgentId, Waiter> byAgent = new TreeMap<>();
