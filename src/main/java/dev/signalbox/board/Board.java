@@ -278,6 +278,11 @@ public final class Board {
     return stock.waiter(agent);
   }
 
+  /** Why nobody could ever have these units, if so. */
+  public Optional<Refusal> impossible(List<Need> needs) {
+    return Resourcing.refusal(this, needs, false);
+  }
+
   /** The task an agent asked for units beside, and those units if it has them by now. */
   public Optional<Answer> acquired(AgentId agent, long order) {
     Optional<Grant> grant =
@@ -699,7 +704,7 @@ public final class Board {
       change(id, at, draft -> {});
     }
     recheckReviews();
-    stock.resettle();
+    stock.reconfigured();
   }
 
   void awake(Instant at) {

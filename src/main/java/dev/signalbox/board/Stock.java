@@ -70,6 +70,7 @@ public final class Stock {
 
   // Outside history: whether a look could find something new, and when it was last looked.
   private boolean stirred = true;
+  private boolean unsettled;
   private Instant looked = Instant.EPOCH;
 
   Stock(Board board) {
@@ -188,6 +189,15 @@ public final class Stock {
     return was;
   }
 
+  /** Whether somebody may wait for ever, because the settings are others. */
+  boolean unsettled() {
+    return unsettled;
+  }
+
+  void settled() {
+    unsettled = false;
+  }
+
   /** Everything that was possible at this time is done. */
   void looked(Instant now) {
     looked = now.isAfter(looked) ? now : looked;
@@ -255,6 +265,11 @@ public final class Stock {
       touchedGrants.addAll(grants.prune(at));
       stir();
     }
+  }
+
+  void reconfigured() {
+    unsettled = !waiters.none();
+    resettle();
   }
 
   /** The settings are others, or nobody could be heard: what ended counts for another time. */

@@ -411,6 +411,34 @@ final class Supply {
     return Optional.empty();
   }
 
+  /**
+   * Those who wait and are not served however the others finish, first come first. Whoever does not
+   * wait gives back, and so does in turn whoever then has all it asked for; who is left goes round.
+   */
+  List<Waiter> inCircles() {
+    List<Waiter> left = new ArrayList<>(stock.waiters().all());
+    boolean fewer = true;
+    while (fewer) {
+      List<Grant> kept =
+          left.stream().flatMap(waiter -> stock.heldBy(waiter.agent()).stream()).toList();
+      fewer = left.removeIf(waiter ->
+          waiter.needs().stream().allMatch(need -> leaves(kept, need, waiter.agent())));
+    }
+    return left;
+  }
+
+  /** Whether there is enough for an agent beside what is kept. */
+  private boolean leaves(List<Grant> kept, Need need, AgentId agent) {
+    if (need.resource().files()) {
+      return kept.stream()
+          .filter(grant -> !grant.agent().equals(agent))
+          .noneMatch(grant -> contends(grant.needs(), need));
+    }
+    int units = kept.stream().mapToInt(grant -> units(grant, need.resource())).sum();
+    int capacity = stock.settings(need.resource()).map(Resource::capacity).orElse(0);
+    return stock.spent(need) || units + need.units() <= capacity;
+  }
+
   private static List<AgentId> way(Map<AgentId, AgentId> cameFrom, AgentId agent) {
     List<AgentId> way = new ArrayList<>(List.of(agent));
     AgentId at = cameFrom.get(agent);

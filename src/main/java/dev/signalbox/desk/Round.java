@@ -141,10 +141,12 @@ final class Round {
 
   /** What came of the waiting so far: the mailbox tells it, and of units the answer too. */
   private static Reply answer(Polls.Poll poll, Board board) {
-    boolean units = poll.letter().request().command() instanceof ResourceCommand.Acquire;
+    if (!(poll.letter().request().command() instanceof ResourceCommand.Acquire ask)) {
+      return new Reply(null, null, null, false, board.events());
+    }
     return new Reply(
-        null,
-        units ? board.acquired(poll.agent(), poll.order()).orElse(null) : null,
+        board.impossible(ask.needs()).orElse(null),
+        board.acquired(poll.agent(), poll.order()).orElse(null),
         null,
         false,
         board.events());

@@ -154,6 +154,9 @@ public final class WhatToTell implements Demands {
     if (event instanceof TeamEvent.TokenRotated rotated) {
       return Subject.of(rotated.agent());
     }
+    if (event instanceof ResourceEvent.UnitsForgone forgone) {
+      return Subject.of(forgone.agent());
+    }
     if (event instanceof TeamEvent.Paused paused) {
       return paused.what();
     }
@@ -472,7 +475,7 @@ public final class WhatToTell implements Demands {
 
     @Override
     public Loudness unitsForgone(ResourceEvent.UnitsForgone event) {
-      return Loudness.NOT;
+      return event.why() == null ? Loudness.NOT : Loudness.LINE;
     }
 
     @Override
