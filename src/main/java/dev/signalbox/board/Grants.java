@@ -180,6 +180,10 @@ final class Grants {
     fadingOf.put(grant.token(), all);
   }
 
+  private List<Fading> fadingOf(long token) {
+    return fadingOf.getOrDefault(token, List.of());
+  }
+
   /** Lets go of what counts no longer, and tells which grants are gone with it. */
   List<Long> prune(Instant at) {
     List<Long> gone = new ArrayList<>();
@@ -187,7 +191,7 @@ final class Grants {
       Fading over = fading.pollFirst();
       used.merge(over.need().resource(), -over.need().units(), Integer::sum);
       Grant grant = known(over.token());
-      boolean counts = fadingOf.get(over.token()).stream().anyMatch(fading::contains);
+      boolean counts = fadingOf(over.token()).stream().anyMatch(fading::contains);
       if (!grant.held() && !counts) {
         drop(grant);
         gone.add(over.token());
@@ -206,10 +210,11 @@ final class Grants {
   /** Takes it out of all indexes. */
   private void drop(Grant grant) {
     byToken.remove(grant.token());
-    List<Need> faded = fadingOf.remove(grant.token()).stream()
+    List<Need> faded = fadingOf(grant.token()).stream()
         .filter(one -> !fading.remove(one))
         .map(Fading::need)
         .toList();
+    fadingOf.remove(grant.token());
     for (Need need : grant.needs()) {
       drop(byResource, need.resource(), grant.token());
       used.merge(need.resource(), faded.contains(need) ? 0 : -need.units(), Integer::sum);
@@ -219,9 +224,12 @@ final class Grants {
   }
 
   private static <K> void drop(Map<K, NavigableSet<Long>> tokens, K key, long token) {
-    tokens.computeIfPresent(key, (k, all) -> {
+    NavigableSet<Long> all = tokens.get(key);
+    if (all != null) {
       all.remove(token);
-      return all.isEmpty() ? null : all;
-    });
+      if (all.isEmpty()) {
+        tokens.remove(key);
+      }
+    }
   }
 }

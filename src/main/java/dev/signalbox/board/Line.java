@@ -64,17 +64,24 @@ final class Line {
       return false;
     }
     byOrder.remove(gone.order());
-    remove(byLane, lanes.remove(agent), gone);
-    remove(byWish, gone.wish(), gone);
+    LaneId lane = lanes.remove(agent);
+    if (lane != null) {
+      remove(byLane, lane, gone);
+    }
+    TaskId wish = gone.wish();
+    if (wish != null) {
+      remove(byWish, wish, gone);
+    }
     return true;
   }
 
   private static <K> void remove(Map<K, TreeMap<Long, Place>> places, K key, Place gone) {
-    if (key != null) {
-      places.computeIfPresent(key, (k, all) -> {
-        all.remove(gone.order());
-        return all.isEmpty() ? null : all;
-      });
+    TreeMap<Long, Place> all = places.get(key);
+    if (all != null) {
+      all.remove(gone.order());
+      if (all.isEmpty()) {
+        places.remove(key);
+      }
     }
   }
 }

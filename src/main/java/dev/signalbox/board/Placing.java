@@ -2,7 +2,7 @@ package dev.signalbox.board;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,7 +74,7 @@ final class Placing {
     Optional<Place> like = others(lane).filter(this::alike).findFirst();
     Task usual = like.map(this::best).orElse(null);
     if (usual != null) {
-      others(lane).filter(this::alike).anyMatch(place -> offer(place, usual));
+      offerFirst(others(lane).filter(this::alike).toList(), usual);
     }
     if (usual != null || like.isEmpty()) {
       others(lane).filter(place -> !alike(place)).forEach(this::offer);
@@ -85,6 +85,15 @@ final class Placing {
           .filter(place -> place.wish() == null && !asks(place))
           .filter(place -> board.agent(place.agent()).lane().equals(lane))
           .forEach(this::offer);
+    }
+  }
+
+  /** To the first whose agent is free; those behind it would only come later. */
+  private void offerFirst(List<Place> places, Task task) {
+    for (Place place : places) {
+      if (offer(place, task)) {
+        return;
+      }
     }
   }
 
