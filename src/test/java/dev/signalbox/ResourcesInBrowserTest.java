@@ -181,7 +181,7 @@ class ResourcesInBrowserTest {
 
   @Test
   void hostile_names_are_text() throws Exception {
-    send(ada, "{\"type\":\"acquire\",\"resources\":{" + JSON.writeValueAsString(HOSTILE) + ":1}}");
+    send(ada, "{\"type\":\"acquire\",\"resources\":{" + JSON.writeValueAsString(HOSTILE) + ":\"exclusive\"}}");
     Locator hostile = page.locator(".supply .name", new Page.LocatorOptions().setHasText("onerror"));
     assertThat(hostile).hasText(HOSTILE);
     assertThat(page.locator(".supply img")).hasCount(0);
@@ -191,7 +191,7 @@ class ResourcesInBrowserTest {
   @EnumSource(names = {"LIGHT", "DARK"})
   void nothing_is_cut_off_on_a_phone(ColorScheme scheme) throws Exception {
     busy();
-    String longest = "'files:" + "very-long-name/".repeat(12) + "**':1";
+    String longest = "'files:" + "very-long-name/".repeat(12) + "**':'exclusive'";
     acquires(ada, longest);
     ok(ada, "{'type':'new','title':'Load test','needs':{'staging':1}}");
     shoot("wide-" + scheme);

@@ -13,8 +13,8 @@ final class Line {
 
   private final TreeMap<AgentId, Place> byAgent = new TreeMap<>();
   private final TreeMap<Long, Place> byOrder = new TreeMap<>();
-  private final Map<LaneId, TreeMap<Long, Place>> byLane = new TreeMap<>();
-  private final Map<TaskId, TreeMap<Long, Place>> byWish = new TreeMap<>();
+  private final Map<LaneId, SortedMap<Long, Place>> byLane = new TreeMap<>();
+  private final Map<TaskId, SortedMap<Long, Place>> byWish = new TreeMap<>();
   private final Map<AgentId, LaneId> lanes = new TreeMap<>();
 
   Optional<Place> of(AgentId agent) {
@@ -75,8 +75,8 @@ final class Line {
     return true;
   }
 
-  private static <K> void remove(Map<K, TreeMap<Long, Place>> places, K key, Place gone) {
-    TreeMap<Long, Place> all = places.get(key);
+  private static <K> void remove(Map<K, SortedMap<Long, Place>> places, K key, Place gone) {
+    SortedMap<Long, Place> all = places.get(key);
     if (all != null) {
       all.remove(gone.order());
       if (all.isEmpty()) {
