@@ -181,8 +181,12 @@ class ResourcesInBrowserTest {
 
   @Test
   void hostile_names_are_text() throws Exception {
-    send(ada, "{\"type\":\"acquire\",\"resources\":{" + JSON.writeValueAsString(HOSTILE) + ":\"exclusive\"}}");
-    Locator hostile = page.locator(".supply .name", new Page.LocatorOptions().setHasText("onerror"));
+    send(
+        ada,
+        "{\"type\":\"acquire\",\"resources\":{" + JSON.writeValueAsString(HOSTILE)
+            + ":\"exclusive\"}}");
+    Locator hostile =
+        page.locator(".supply .name", new Page.LocatorOptions().setHasText("onerror"));
     assertThat(hostile).hasText(HOSTILE);
     assertThat(page.locator(".supply img")).hasCount(0);
   }

@@ -145,7 +145,10 @@ final class Grants {
 
   /** The first instant after that one at which something counts no longer. */
   Optional<Instant> fadesAfter(Instant at) {
-    return fading.stream().map(Fading::until).dropWhile(until -> !until.isAfter(at)).findFirst();
+    return fading.stream()
+        .map(Fading::until)
+        .dropWhile(until -> !until.isAfter(at))
+        .findFirst();
   }
 
   /** Whether something counts no longer at that time. */

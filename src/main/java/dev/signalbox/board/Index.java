@@ -111,8 +111,7 @@ final class Index {
     } else {
       Map<Track, NavigableSet<Turn>> tracks =
           startable.computeIfAbsent(task.lane(), lane -> new LinkedHashMap<>());
-      Track track =
-          new Track(task.priority(), task.needs(), task.passed() >= Supply.BARRIER);
+      Track track = new Track(task.priority(), task.needs(), task.passed() >= Supply.BARRIER);
       put(tracks, track, turn, in);
     }
   }

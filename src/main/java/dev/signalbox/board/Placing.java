@@ -17,8 +17,8 @@ final class Placing {
 
   /** What could be given, and how much it counts. */
   private record Offer(Task task, Place place, Priority priority) {
-    private static final Comparator<Offer> ORDER =
-        Comparator.comparing(Offer::priority).thenComparingLong(offer -> offer.place().order());
+    private static final Comparator<Offer> ORDER = Comparator.comparing(Offer::priority)
+        .thenComparingLong(offer -> offer.place().order());
 
     boolean before(@Nullable Offer other) {
       return other == null || ORDER.compare(this, other) < 0;
@@ -58,9 +58,7 @@ final class Placing {
     }
     for (TaskId wish : board.places().wishes()) {
       if (mayStart(board.task(wish))) {
-        board.places().wishing(wish).stream()
-            .filter(place -> !asks(place))
-            .forEach(this::offer);
+        board.places().wishing(wish).stream().filter(place -> !asks(place)).forEach(this::offer);
       }
     }
     for (LaneId lane : board.places().lanes()) {
@@ -136,9 +134,7 @@ final class Placing {
   private @Nullable Task wished(Place place, Task wish) {
     Agent agent = board.agent(place.agent());
     boolean may = mayStart(wish) && wish.lane().equals(agent.lane());
-    return may
-            && Promoting.willing(agent, wish.id(), asking)
-            && supply.allows(wish, agent.id())
+    return may && Promoting.willing(agent, wish.id(), asking) && supply.allows(wish, agent.id())
         ? wish
         : null;
   }

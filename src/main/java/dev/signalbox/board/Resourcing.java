@@ -70,8 +70,7 @@ final class Resourcing {
    */
   static Optional<String> missed(Board board, Team next) {
     for (Task task : board.tasks()) {
-      Optional<Need> bad =
-          task.state().open() ? impossible(next, task.needs()) : Optional.empty();
+      Optional<Need> bad = task.state().open() ? impossible(next, task.needs()) : Optional.empty();
       if (bad.isPresent()) {
         return Optional.of(
             bad.get().resource() + " is needed by " + task.id() + ", as " + bad.get());
@@ -94,9 +93,7 @@ final class Resourcing {
         .filter(need -> !need.resource().files())
         .filter(need -> {
           Resource resource = next.resources().get(need.resource());
-          return resource == null
-              || resource.spent()
-              || resource.capacity() < need.units();
+          return resource == null || resource.spent() || resource.capacity() < need.units();
         })
         .findFirst();
   }

@@ -89,8 +89,7 @@ public final class Stock {
   // -- reading ------------------------------------------------------------------------------------
 
   Saved saved() {
-    return new Saved(
-        List.copyOf(grants.all()), List.copyOf(waiters.all()), new TreeMap<>(marks));
+    return new Saved(List.copyOf(grants.all()), List.copyOf(waiters.all()), new TreeMap<>(marks));
   }
 
   Set<AgentId> touchedWaiters() {

@@ -68,7 +68,8 @@ final class Supply {
     if (settings.isEmpty() || frozen(need)) {
       return true;
     }
-    return stock.grants().used(need.resource(), now) + need.units() > settings.get().capacity();
+    return stock.grants().used(need.resource(), now) + need.units()
+        > settings.get().capacity();
   }
 
   /** How many units could be had now; of paths, whether they could be had alone. */
@@ -134,8 +135,10 @@ final class Supply {
    */
   Optional<Waiter> first(@Nullable Waiter asking) {
     PriorityQueue<Front> fronts = new PriorityQueue<>();
-    stock.waiters().lines().forEach((line, in) -> front(line, in.values().iterator(), asking)
-        .ifPresent(fronts::add));
+    stock
+        .waiters()
+        .lines()
+        .forEach((line, in) -> front(line, in.values().iterator(), asking).ifPresent(fronts::add));
     Stream.ofNullable(asking).map(this::alone).forEach(fronts::add);
     List<Closed> before = new ArrayList<>();
     boolean barrier = !board.index().barriers().isEmpty();
@@ -208,8 +211,8 @@ final class Supply {
     stock.waiters().lines().forEach((line, in) -> {
       if (line.served() && Need.contend(line.needs(), waiter.needs())) {
         in.values().stream()
-            .takeWhile(other -> new Front(other, effective(line, other), line, own.behind())
-                    .compareTo(own) < 0)
+            .takeWhile(other ->
+                new Front(other, effective(line, other), line, own.behind()).compareTo(own) < 0)
             .filter(this::listening)
             .forEach(ahead::add);
       }
@@ -421,8 +424,8 @@ final class Supply {
     while (fewer) {
       List<Grant> kept =
           left.stream().flatMap(waiter -> stock.heldBy(waiter.agent()).stream()).toList();
-      fewer = left.removeIf(waiter ->
-          waiter.needs().stream().allMatch(need -> leaves(kept, need, waiter.agent())));
+      fewer = left.removeIf(
+          waiter -> waiter.needs().stream().allMatch(need -> leaves(kept, need, waiter.agent())));
     }
     return left;
   }

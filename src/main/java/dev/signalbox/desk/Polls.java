@@ -24,11 +24,10 @@ final class Polls {
    */
   record Poll(TeamId team, AgentId agent, Instant until, Inbox.Letter letter, long order) {}
 
-  private static final Comparator<Poll> SOONEST = Comparator.comparing(Poll::until)
-      .thenComparing(Poll::team)
-      .thenComparing(Poll::agent);
+  private static final Comparator<Poll> SOONEST =
+      Comparator.comparing(Poll::until).thenComparing(Poll::team).thenComparing(Poll::agent);
 
-  private final Map<TeamId, TreeMap<AgentId, Poll>> open = new TreeMap<>();
+  private final Map<TeamId, Map<AgentId, Poll>> open = new TreeMap<>();
   private final TreeSet<Poll> soonest = new TreeSet<>(SOONEST);
 
   /** Takes a poll in; the agent's earlier one is given back to be answered. */
@@ -41,7 +40,7 @@ final class Polls {
     return older;
   }
 
-  private TreeMap<AgentId, Poll> of(TeamId team) {
+  private Map<AgentId, Poll> of(TeamId team) {
     return open.computeIfAbsent(team, t -> new TreeMap<>());
   }
 

@@ -548,8 +548,7 @@ class ResourcingTest {
     Map<ResourceId, Resource> fewer = new TreeMap<>(board.board().team().resources());
     fewer.remove(new ResourceId("gpu"));
     board
-        .when(new TeamCommand.Configure(
-            Actor.OPERATOR, board.board().team().withResources(fewer)))
+        .when(new TeamCommand.Configure(Actor.OPERATOR, board.board().team().withResources(fewer)))
         .including(new UnitsForgone(bob.id(), UnitsForgone.Why.NEVER_SATISFIABLE));
   }
 

@@ -2,8 +2,8 @@ package dev.signalbox.talk.courier;
 
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.HoldEvent;
-import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
@@ -110,10 +110,8 @@ final class Outbox {
   /** Whether a card's edit would tell nothing but how work goes, and who has what it waits for. */
   boolean onlyNotes(Errand errand) {
     Optional<TaskId> task = errand.subject().taskId();
-    boolean latest = reads
-        .event(room.team(), errand.demand().event())
-        .filter(Outbox::note)
-        .isPresent();
+    boolean latest =
+        reads.event(room.team(), errand.demand().event()).filter(Outbox::note).isPresent();
     return latest
         && task.isPresent()
         && reads.history(room.team(), task.get()).stream()
