@@ -158,10 +158,7 @@ final class Line {
 
   private void finish(int status, int retryAfter, byte[] body) {
     Answer answer = new Answer(
-        status,
-        retryAfter,
-        new String(body, StandardCharsets.UTF_8),
-        System.nanoTime() - due());
+        status, retryAfter, new String(body, StandardCharsets.UTF_8), System.nanoTime() - due());
     tally.add(call().kind(), answer);
     last = answer;
     sent = false;

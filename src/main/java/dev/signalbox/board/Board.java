@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +88,7 @@ public final class Board {
   private Team team;
   private final TreeMap<TaskId, Task> tasks = new TreeMap<>();
   private final TreeMap<AgentId, Agent> agents = new TreeMap<>();
-  private final TreeMap<AgentId, Place> places = new TreeMap<>();
+  private final Line places = new Line();
   private final TreeMap<LaneId, LaneState> lanes = new TreeMap<>();
   private boolean paused;
   private Instant awoke = Instant.EPOCH;
@@ -136,7 +136,7 @@ public final class Board {
     board.loaded = saved.events();
     board.newest = saved.newest();
     saved.tasks().forEach(board::bring);
-    saved.places().forEach(place -> board.places.put(place.agent(), place));
+    saved.places().forEach(board::place);
     board.stock.load(saved.stock());
     board.pulse.load(heard, clock);
     saved.agents().forEach(board::heardDeclaring);
@@ -256,18 +256,52 @@ public final class Board {
 
   /** The line, first come first. */
   public List<Place> line() {
-    return places.values().stream()
-        .sorted(Comparator.comparingLong(Place::order))
-        .toList();
+    return List.copyOf(places.all());
+  }
+
+  Line places() {
+    return places;
   }
 
   public Optional<Place> place(AgentId agent) {
-    return Optional.ofNullable(places.get(agent));
+    return places.of(agent);
+  }
+
+  /** The tasks that the first of an agent's lane in line wish for. */
+  public List<TaskId> wished(AgentId agent, int most) {
+    return places.in(agent(agent).lane()).values().stream()
+        .limit(most)
+        .flatMap(place -> Stream.ofNullable(place.wish()))
+        .toList();
+  }
+
+  /** Tasks that could start but need something of this: of each kind those that wait longest. */
+  public List<TaskId> needing(List<Need> needs, int most) {
+    if (index.needy().isEmpty()) {
+      return List.of();
+    }
+    Stream<TaskId> kept = index.reserved().stream()
+        .filter(id -> Need.contend(task(id).needs(), needs))
+        .limit(most);
+    return Stream.concat(index.needing(needs, most).stream().map(Index.Turn::task), kept)
+        .toList();
+  }
+
+  /** Open tasks that come after this one. */
+  public List<TaskId> dependants(TaskId id) {
+    return index.dependantsOf(id).stream()
+        .filter(other -> task(other).state().open())
+        .toList();
   }
 
   /** What an agent waits for of resources, beside its task. */
   public Optional<Waiter> waiter(AgentId agent) {
     return stock.waiter(agent);
+  }
+
+  /** Why nobody could ever have these units, if so. */
+  public Optional<Refusal> impossible(List<Need> needs) {
+    return Resourcing.refusal(this, needs, false);
   }
 
   /** The task an agent asked for units beside, and those units if it has them by now. */
@@ -378,6 +412,16 @@ public final class Board {
     }
   }
 
+  /** Who got a hold, or whose place or wait for units changed, since changes were last taken. */
+  public Set<AgentId> concerned() {
+    Set<AgentId> all = new TreeSet<>(touchedPlaces);
+    all.addAll(stock.touchedWaiters());
+    for (TaskId id : touchedTasks) {
+      find(id).flatMap(Task::held).map(Hold::agent).ifPresent(all::add);
+    }
+    return all;
+  }
+
   /** What to write since it was last asked. */
   public Changes takeChanges() {
     Map<AgentId, Optional<Place>> line = new TreeMap<>();
@@ -410,6 +454,7 @@ public final class Board {
   /** An agent's request is open until {@code until}; it counts as heard that long. */
   public void listens(AgentId agent, Instant until) {
     pulse.listen(agent, until);
+    stock.waiters().look(agent);
   }
 
   /** An agent's open request was answered; others may now get what it alone could have got. */
@@ -417,6 +462,7 @@ public final class Board {
     pulse.answered(agent(agent), now);
     lookForDue();
     if (stock.waiter(agent).isPresent()) {
+      stock.waiters().look(agent);
       stock.stir();
       disturb();
     }
@@ -505,6 +551,8 @@ public final class Board {
     tasks.put(id, next);
     index.add(next);
     touch(id);
+    old.held().map(Hold::agent).ifPresent(stock.waiters()::look);
+    next.held().map(Hold::agent).ifPresent(stock.waiters()::look);
     Hold hold = old.hold();
     if (hold != null && (next.hold() == null || next.epoch() != hold.epoch())) {
       ended.add(hold);
@@ -539,11 +587,8 @@ public final class Board {
   }
 
   private void widenWishesFor(TaskId id) {
-    for (Place place : List.copyOf(places.values())) {
-      if (id.equals(place.wish())) {
-        places.put(place.agent(), place.anyTask());
-        touchedPlaces.add(place.agent());
-      }
+    for (Place place : places.wishing(id)) {
+      standInLine(place.anyTask());
     }
   }
 
@@ -639,6 +684,7 @@ public final class Board {
     touchedAgents.add(agent.id());
     reseat(agent.id());
     recheckReviews();
+    stock.resettle(); // It may have come back to another lane.
   }
 
   private void reseat(AgentId id) {
@@ -678,12 +724,16 @@ public final class Board {
   }
 
   void standInLine(Place place) {
-    places.put(place.agent(), place);
+    place(place);
     touchedPlaces.add(place.agent());
   }
 
+  private void place(Place place) {
+    places.put(place, agent(place.agent()).lane());
+  }
+
   void leaveLine(AgentId agent) {
-    if (places.remove(agent) != null) {
+    if (places.remove(agent)) {
       touchedPlaces.add(agent);
     }
   }
@@ -713,7 +763,7 @@ public final class Board {
     }
     agents.keySet().forEach(this::reseat);
     recheckReviews();
-    stock.resettle();
+    stock.reconfigured();
   }
 
   void awake(Instant at) {

@@ -57,7 +57,7 @@ record Deadline(
     board.index().reserved().forEach(id -> late(board, id, What.RESERVATION_LATE, all));
     board.team().lanes().keySet().forEach(lane -> emptyLane(board, lane, all));
     board.index().snoozed().forEach(id -> snooze(board, id, all));
-    for (Grant grant : board.stock().expiring()) {
+    for (Grant grant : board.stock().grants().expiring()) {
       Instant at = board.stock().expires(grant);
       all.add(new Deadline(at, What.GRANT_OVER, grant.agent(), grant.task(), grant.token()));
     }
@@ -135,7 +135,7 @@ record Deadline(
 
   /** When time alone gives those who wait for resources something, or takes a barrier away. */
   static Optional<Instant> relief(Board board) {
-    if (board.stock().waiters().isEmpty() && board.index().needy().isEmpty()) {
+    if (board.stock().waiters().none() && board.index().needy().isEmpty()) {
       return Optional.empty();
     }
     Stream<Instant> gone = board.index().barriers().stream()

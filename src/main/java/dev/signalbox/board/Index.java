@@ -1,8 +1,10 @@
 package dev.signalbox.board;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -32,6 +34,14 @@ final class Index {
     }
   }
 
+  /**
+   * What startable tasks have in common that the rules tell apart by nothing but their turn: if the
+   * first of them cannot be started, none can.
+   *
+   * @param barrier whether they were passed over too often
+   */
+  record Track(Priority priority, List<Need> needs, boolean barrier) {}
+
   private final Map<AgentId, NavigableSet<TaskId>> holds = new TreeMap<>();
   private final Map<LaneId, Integer> laneHolds = new TreeMap<>();
   private int teamHolds;
@@ -42,7 +52,7 @@ final class Index {
   private final TreeSet<TaskId> snoozed = new TreeSet<>();
   private final Map<AgentId, NavigableSet<TaskId>> reservations = new TreeMap<>();
   private final Map<LaneId, Integer> laneUnreviewed = new TreeMap<>();
-  private final Map<LaneId, Map<Priority, NavigableSet<Turn>>> startable = new TreeMap<>();
+  private final Map<LaneId, Map<Track, NavigableSet<Turn>>> startable = new TreeMap<>();
   private final Map<TaskId, NavigableSet<TaskId>> dependants = new TreeMap<>();
   private final TreeSet<TaskId> closed = new TreeSet<>();
   private final TreeSet<Turn> needy = new TreeSet<>();
@@ -99,10 +109,10 @@ final class Index {
     if (task.reservedFor() != null) {
       toggle(reserved, turn, in);
     } else {
-      NavigableSet<Turn> turns = startable
-          .computeIfAbsent(task.lane(), lane -> new EnumMap<>(Priority.class))
-          .computeIfAbsent(task.priority(), priority -> new TreeSet<>());
-      toggle(turns, turn, in);
+      Map<Track, NavigableSet<Turn>> tracks =
+          startable.computeIfAbsent(task.lane(), lane -> new LinkedHashMap<>());
+      Track track = new Track(task.priority(), task.needs(), task.passed() >= Supply.BARRIER);
+      put(tracks, track, turn, in);
     }
   }
 
@@ -142,7 +152,7 @@ final class Index {
   }
 
   /** Startable tasks that wait for one agent, oldest first. */
-  Iterable<TaskId> reserved() {
+  Collection<TaskId> reserved() {
     return ids(reserved);
   }
 
@@ -156,14 +166,25 @@ final class Index {
     return reservations.getOrDefault(agent, Collections.emptyNavigableSet());
   }
 
-  /** Startable tasks of a lane that anybody of it may start, by their own priority, oldest first. */
-  Map<Priority, NavigableSet<Turn>> startable(LaneId lane) {
+  /** Startable tasks of a lane that anybody of it may start, oldest first. In no order of tracks. */
+  Map<Track, NavigableSet<Turn>> startable(LaneId lane) {
     return startable.getOrDefault(lane, Map.of());
   }
 
   /** Startable tasks that need resources, oldest first. */
   NavigableSet<Turn> needy() {
     return needy;
+  }
+
+  /** The oldest of those that anybody of their lane may start and that need something of this. */
+  List<Turn> needing(List<Need> needs, int most) {
+    return startable.values().stream()
+        .flatMap(tracks -> tracks.entrySet().stream())
+        .filter(track -> Need.contend(track.getKey().needs(), needs))
+        .flatMap(track -> track.getValue().stream().limit(most))
+        .sorted()
+        .limit(most)
+        .toList();
   }
 
   /** Those of them that were passed over too often, oldest first. */
@@ -178,7 +199,7 @@ final class Index {
     ids(reserved).forEach(all::add);
     startable
         .values()
-        .forEach(byPriority -> byPriority.values().forEach(turns -> ids(turns).forEach(all::add)));
+        .forEach(tracks -> tracks.values().forEach(turns -> ids(turns).forEach(all::add)));
     return all;
   }
 
@@ -190,7 +211,7 @@ final class Index {
     return closed;
   }
 
-  private static Iterable<TaskId> ids(NavigableSet<Turn> turns) {
+  private static List<TaskId> ids(NavigableSet<Turn> turns) {
     return turns.stream().map(Turn::task).toList();
   }
 
@@ -202,14 +223,14 @@ final class Index {
     }
   }
 
-  private static <K> void put(Map<K, NavigableSet<TaskId>> map, K key, TaskId task, boolean in) {
+  private static <K, V> void put(Map<K, NavigableSet<V>> map, K key, V value, boolean in) {
     if (in) {
-      map.computeIfAbsent(key, k -> new TreeSet<>()).add(task);
+      map.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
       return;
     }
-    @Nullable NavigableSet<TaskId> set = map.get(key);
+    @Nullable NavigableSet<V> set = map.get(key);
     if (set != null) {
-      set.remove(task);
+      set.remove(value);
       if (set.isEmpty()) {
         map.remove(key);
       }

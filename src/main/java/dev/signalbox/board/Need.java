@@ -1,5 +1,6 @@
 package dev.signalbox.board;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,11 @@ public record Need(ResourceId resource, int units, boolean shared) implements Co
   /** Whether the two compete: units of the same resource, or paths that meet and are not shared. */
   boolean contends(Need other) {
     return !(shared && other.shared) && resource.meets(other.resource);
+  }
+
+  /** Whether any of these competes with any of those. */
+  static boolean contend(List<Need> these, List<Need> those) {
+    return these.stream().anyMatch(need -> those.stream().anyMatch(need::contends));
   }
 
   @Override

@@ -2,12 +2,8 @@ package dev.signalbox.board;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +57,7 @@ final class Promoting {
     return review(board, now, board.index().unreviewed(), asking)
         .or(() -> review(board, now, board.index().healing(), asking))
         .or(() -> reserved(board, now, supply, asking))
-        .or(() -> line(board, now, supply, asking));
+        .or(() -> Placing.pick(board, now, supply, asking));
   }
 
   private static Optional<Pick> review(
@@ -100,99 +96,10 @@ final class Promoting {
     return agent;
   }
 
-  private static Optional<Pick> line(
-      Board board, Instant now, Supply supply, @Nullable Place asking) {
-    Pick best = null;
-    Priority bestPriority = Priority.LOW;
-    for (Place place : line(board, asking)) {
-      Agent agent = board.agent(place.agent());
-      if (!free(board, agent, now)) {
-        continue;
-      }
-      Task task = wished(board, place, agent, now, supply, asking);
-      if (task == null) {
-        continue;
-      }
-      Priority priority = effective(board, task, now);
-      if (best == null || priority.compareTo(bestPriority) < 0) {
-        best = new Pick(task, agent.id(), workKind(task));
-        bestPriority = priority;
-      }
-    }
-    return Optional.ofNullable(best);
-  }
-
-  private static List<Place> line(Board board, @Nullable Place asking) {
-    List<Place> line = board.line();
-    if (asking == null) {
-      return line;
-    }
-    List<Place> others =
-        line.stream().filter(p -> !p.agent().equals(asking.agent())).toList();
-    return Stream.concat(others.stream(), Stream.of(asking))
-        .sorted(Comparator.comparingLong(Place::order))
-        .toList();
-  }
-
   /** Whether the agent may be given the task: it did not let it lapse, or asks for work again. */
-  private static boolean willing(Agent agent, TaskId task, @Nullable Place asking) {
+  static boolean willing(Agent agent, TaskId task, @Nullable Place asking) {
     boolean asks = asking != null && asking.agent().equals(agent.id());
     return asks || !agent.shunned().contains(task);
-  }
-
-  /** The task this place would get now, or null. */
-  private static @Nullable Task wished(
-      Board board, Place place, Agent agent, Instant now, Supply supply, @Nullable Place asking) {
-    TaskId wish = place.wish();
-    if (wish != null) {
-      Task task = board.task(wish);
-      boolean may = startable(task) && task.lane().equals(agent.lane()) && mayStart(board, task);
-      return may && willing(agent, wish, asking) && supply.allows(task, agent.id()) ? task : null;
-    }
-    return best(board, agent, now, supply, asking);
-  }
-
-  /** The startable task of the agent's lane with the highest effective priority, oldest first. */
-  private static @Nullable Task best(
-      Board board, Agent agent, Instant now, Supply supply, @Nullable Place asking) {
-    Task best = null;
-    Priority bestPriority = Priority.LOW;
-    for (NavigableSet<Index.Turn> turns : board.index().startable(agent.lane()).values()) {
-      Task head = head(board, agent, turns, supply, asking);
-      if (head == null || !mayStart(board, head)) {
-        continue;
-      }
-      Priority priority = effective(board, head, now);
-      boolean older = best != null && priority == bestPriority && waitsLonger(head, best);
-      if (best == null || priority.compareTo(bestPriority) < 0 || older) {
-        best = head;
-        bestPriority = priority;
-      }
-    }
-    return best;
-  }
-
-  private static boolean waitsLonger(Task one, Task other) {
-    Stopwatch first = one.waiting();
-    Stopwatch second = other.waiting();
-    return first != null && second != null && first.since().isBefore(second.since());
-  }
-
-  private static @Nullable Task head(
-      Board board,
-      Agent agent,
-      NavigableSet<Index.Turn> turns,
-      Supply supply,
-      @Nullable Place asking) {
-    for (Index.Turn turn : turns) {
-      if (willing(agent, turn.task(), asking)) {
-        Task task = board.task(turn.task());
-        if (supply.allows(task, agent.id())) {
-          return task;
-        }
-      }
-    }
-    return null;
   }
 
   /** The task's own priority, one level higher for each full ageing it has waited. */
@@ -223,11 +130,19 @@ final class Promoting {
 
   /** Whether agent, lane and team each have a slot left. */
   static boolean hasSlot(Board board, Agent agent) {
-    Lane lane = board.lane(agent.lane());
-    Integer wip = lane.wip();
     return !slotsFull(board, agent)
-        && (wip == null || board.index().holdsIn(lane.id()) < wip)
+        && laneHasSlot(board, agent.lane())
         && board.index().holds() < board.team().wip();
+  }
+
+  private static boolean laneHasSlot(Board board, LaneId lane) {
+    Integer wip = board.lane(lane).wip();
+    return wip == null || board.index().holdsIn(lane) < wip;
+  }
+
+  /** Whether a lane may begin anything at all. */
+  static boolean open(Board board, LaneId lane) {
+    return !board.teamPaused() && !board.laneState(lane).paused() && laneHasSlot(board, lane);
   }
 
   /** Whether the agent itself holds all it may hold. */
@@ -241,7 +156,6 @@ final class Promoting {
 
   /** Every startable task of a lane, whatever its priority. */
   static boolean anyStartable(Board board, LaneId lane) {
-    Map<Priority, NavigableSet<Index.Turn>> turns = board.index().startable(lane);
-    return turns.values().stream().anyMatch(waiting -> !waiting.isEmpty());
+    return !board.index().startable(lane).isEmpty();
   }
 }

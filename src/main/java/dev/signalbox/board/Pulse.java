@@ -57,6 +57,11 @@ final class Pulse {
         && quiet.until().isAfter(now);
   }
 
+  /** Whether an agent's request was opened that is not answered yet. */
+  boolean listens(AgentId agent) {
+    return listening.containsKey(agent);
+  }
+
   /** Whether an agent has a request open at that time. */
   boolean listensAt(AgentId agent, Instant now) {
     Instant until = listening.get(agent);

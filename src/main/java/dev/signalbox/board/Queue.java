@@ -14,17 +14,7 @@ final class Queue {
 
   static Mailbox.Request request(Board board, Waiter waiter, Instant now) {
     Supply supply = new Supply(board, now);
-    List<Waiter> ahead = new ArrayList<>();
-    for (Waiter other : supply.ranked(null)) {
-      if (other.agent().equals(waiter.agent())) {
-        break;
-      }
-      boolean meets =
-          other.needs().stream().anyMatch(need -> waiter.needs().stream().anyMatch(need::contends));
-      if (meets) {
-        ahead.add(other);
-      }
-    }
+    List<Waiter> ahead = supply.ahead(waiter);
     return new Mailbox.Request(
         waiter.needs(),
         ahead.size() + 1,
@@ -111,7 +101,7 @@ final class Queue {
 
   private static @Nullable Instant end(
       Stock stock, Grant grant, Need need, @Nullable Duration turn, Instant now) {
-    Instant until = stock.countsUntil(grant, need);
+    Instant until = stock.grants().countsUntil(grant, need);
     if (until != null) {
       return until;
     }

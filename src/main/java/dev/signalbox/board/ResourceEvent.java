@@ -103,8 +103,24 @@ public sealed interface ResourceEvent extends Event {
     }
   }
 
-  /** An agent waits for units no longer, without having got them. */
-  record UnitsForgone(AgentId agent) implements ResourceEvent {
+  /**
+   * An agent waits for units no longer, without having got them.
+   *
+   * @param why what new settings made of its request; null where it let go of it
+   */
+  record UnitsForgone(AgentId agent, @Nullable Why why) implements ResourceEvent {
+
+    /** What would have kept a request waiting for ever. */
+    public enum Why {
+      NEVER_SATISFIABLE,
+      WOULD_DEADLOCK
+    }
+
+    /** Its agent let go of it, or of all it held. */
+    public UnitsForgone(AgentId agent) {
+      this(agent, null);
+    }
+
     @Override
     public void applyTo(Board board, Entry entry) {
       board.stock().forgo(agent);

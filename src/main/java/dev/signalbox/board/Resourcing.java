@@ -64,20 +64,16 @@ final class Resourcing {
         + "; paths are files:GLOB.";
   }
 
-  /** What settings would leave out or make impossible although somebody needs it, and who. */
+  /**
+   * What settings would leave out or make impossible although a task needs it or somebody has it, and
+   * who. A request alone stands in nobody's way: its agent can be told, and {@link #hopeless} does.
+   */
   static Optional<String> missed(Board board, Team next) {
     for (Task task : board.tasks()) {
-      Optional<Need> bad =
-          task.state().open() ? impossible(next, task.needs(), true) : Optional.empty();
+      Optional<Need> bad = task.state().open() ? impossible(next, task.needs()) : Optional.empty();
       if (bad.isPresent()) {
         return Optional.of(
             bad.get().resource() + " is needed by " + task.id() + ", as " + bad.get());
-      }
-    }
-    for (Waiter waiter : board.stock().waiters()) {
-      Optional<Need> bad = impossible(next, waiter.needs(), false);
-      if (bad.isPresent()) {
-        return Optional.of(bad.get().resource() + " is waited for by " + waiter.agent());
       }
     }
     for (Agent agent : board.agents()) {
@@ -92,14 +88,12 @@ final class Resourcing {
     return Optional.empty();
   }
 
-  private static Optional<Need> impossible(Team next, List<Need> needs, boolean withTask) {
+  private static Optional<Need> impossible(Team next, List<Need> needs) {
     return needs.stream()
         .filter(need -> !need.resource().files())
         .filter(need -> {
           Resource resource = next.resources().get(need.resource());
-          return resource == null
-              || withTask && resource.spent()
-              || resource.capacity() < need.units();
+          return resource == null || resource.spent() || resource.capacity() < need.units();
         })
         .findFirst();
   }
@@ -197,7 +191,7 @@ final class Resourcing {
 
   /** The next of those who wait that can have what it waits for. */
   static List<Event> next(Board board, Instant now) {
-    if (board.stock().waiters().isEmpty()) {
+    if (board.stock().waiters().none()) {
       return List.of();
     }
     Supply supply = new Supply(board, now);
@@ -206,6 +200,30 @@ final class Resourcing {
         .map(waiter -> List.<Event>of(
             supply.serve(waiter, latestHold(board, waiter.agent()).orElseThrow())))
         .orElse(List.of());
+  }
+
+  /**
+   * The end of a request that would wait for ever under new settings: for more than there is, or in
+   * a circle that there was room to get out of before. Of a circle the latest request ends, one by
+   * one until the others get out.
+   */
+  static List<Event> hopeless(Board board, Instant now) {
+    if (!board.stock().unsettled()) {
+      return List.of();
+    }
+    for (Waiter waiter : board.stock().waiters().all()) {
+      if (refusal(board, waiter.needs(), false).isPresent()) {
+        return List.of(new ResourceEvent.UnitsForgone(
+            waiter.agent(), ResourceEvent.UnitsForgone.Why.NEVER_SATISFIABLE));
+      }
+    }
+    List<Waiter> inside = new Supply(board, now).inCircles();
+    if (inside.isEmpty()) {
+      board.stock().settled();
+      return List.of();
+    }
+    return List.of(new ResourceEvent.UnitsForgone(
+        inside.get(inside.size() - 1).agent(), ResourceEvent.UnitsForgone.Why.WOULD_DEADLOCK));
   }
 
   // -- coming back --------------------------------------------------------------------------------

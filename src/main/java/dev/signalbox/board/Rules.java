@@ -99,8 +99,8 @@ public final class Rules {
     }
 
     /**
-     * What follows by itself: dead ends, then resources that come back, then grants of resources
-     * to those at work and of tasks to the others, then the pings of all that.
+     * What follows by itself: dead ends, then resources that come back, then requests that would
+     * wait for ever, then grants of resources to those at work and of tasks to the others, then the pings of all that.
      */
     void runOn(@Nullable AgentId asker) {
       List<TaskId> seen = new ArrayList<>();
@@ -128,6 +128,10 @@ public final class Rules {
     }
 
     private List<Event> grants(@Nullable AgentId asker) {
+      List<Event> hopeless = Resourcing.hopeless(board, now);
+      if (!hopeless.isEmpty()) {
+        return hopeless;
+      }
       if (board.stock().takeStirred()) {
         List<Event> taken = Resourcing.next(board, now);
         if (!taken.isEmpty()) {

@@ -39,7 +39,7 @@ public record Shortage(
     List<AgentId> holders = List.copyOf(supply.holders(alone, agent));
     Instant thaw = board.stock().mark(need.resource()).frozenUntil();
     Instant fades = supply.counting(need).stream()
-        .map(grant -> board.stock().countsUntil(grant, need))
+        .map(grant -> board.stock().grants().countsUntil(grant, need))
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
@@ -53,9 +53,8 @@ public record Shortage(
 
   /** Who comes before a task to something it needs: agents that asked for it beside their work. */
   public static List<AgentId> before(Board board, Task task) {
-    return board.stock().waiters().stream()
-        .filter(waiter -> waiter.needs().stream()
-            .anyMatch(need -> task.needs().stream().anyMatch(need::contends)))
+    return board.stock().waiters().all().stream()
+        .filter(waiter -> Need.contend(waiter.needs(), task.needs()))
         .map(Waiter::agent)
         .toList();
   }

@@ -3,13 +3,18 @@ package dev.signalbox.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,23 +68,17 @@ final class Supply {
     if (settings.isEmpty() || frozen(need)) {
       return true;
     }
-    return used(need) + need.units() > settings.get().capacity();
+    return stock.grants().used(need.resource(), now) + need.units()
+        > settings.get().capacity();
   }
 
   /** How many units could be had now; of paths, whether they could be had alone. */
   int free(ResourceId id) {
-    Need one = new Need(id, 1, false);
     if (id.files()) {
-      return lacks(one, null) ? 0 : 1;
+      return lacks(new Need(id, 1, false), null) ? 0 : 1;
     }
     int capacity = stock.settings(id).map(Resource::capacity).orElse(0);
-    return Math.max(0, capacity - used(one));
-  }
-
-  private int used(Need need) {
-    return counting(need).stream()
-        .mapToInt(grant -> units(grant, need.resource()))
-        .sum();
+    return Math.max(0, capacity - stock.grants().used(id, now));
   }
 
   private boolean frozen(Need need) {
@@ -91,7 +90,7 @@ final class Supply {
   List<Grant> counting(Need need) {
     return taken.computeIfAbsent(
         need,
-        wanted -> stock.contending(wanted).stream()
+        wanted -> stock.grants().contending(wanted).stream()
             .filter(grant -> grant.needs().stream()
                 .anyMatch(had -> had.contends(wanted) && stock.counts(grant, had, now)))
             .toList());
@@ -129,34 +128,66 @@ final class Supply {
   // -- who comes first ----------------------------------------------------------------------------
 
   /**
-   * The first of those who wait that can have all it needs.
+   * The first of those who wait that can have all it needs. Once one in a line cannot, neither can
+   * those behind it; only where others were passed over too often, these may have come before them.
    *
    * @param asking one who asks just now, to see whether it would have to wait
    */
   Optional<Waiter> first(@Nullable Waiter asking) {
+    PriorityQueue<Front> fronts = new PriorityQueue<>();
+    stock
+        .waiters()
+        .lines()
+        .forEach((line, in) -> front(line, in.values().iterator(), asking).ifPresent(fronts::add));
+    Stream.ofNullable(asking).map(this::alone).forEach(fronts::add);
     List<Closed> before = new ArrayList<>();
-    for (Waiter waiter : ranked(asking)) {
-      if (!lacksAny(waiter.needs(), waiter.agent()) && !kept(waiter, before)) {
+    boolean barrier = !board.index().barriers().isEmpty();
+    for (Front at = fronts.poll(); at != null; at = fronts.poll()) {
+      Waiter waiter = at.waiter();
+      boolean lacks = lacksAny(waiter.needs(), waiter.agent());
+      if (!lacks && !kept(waiter, before)) {
         return Optional.of(waiter);
       }
       close(waiter, before);
+      barrier |= waiter.passed() >= BARRIER;
+      if (barrier && !lacks) {
+        front(at.line(), at.behind(), asking).ifPresent(fronts::add);
+      }
     }
     return Optional.empty();
   }
 
-  /** Those who wait in the order in which they are served. */
-  List<Waiter> ranked(@Nullable Waiter asking) {
-    Map<AgentId, Priority> priorities = new HashMap<>();
-    Stream<Waiter> others = stock.waiters().stream()
-        .filter(waiter -> asking == null || !waiter.agent().equals(asking.agent()))
-        .filter(this::listening);
-    return Stream.concat(others, Stream.ofNullable(asking))
-        .sorted(Comparator.comparing((Waiter waiter) -> waiter.passed() < BARRIER)
-            .thenComparing(waiter -> waiter.passed() >= BARRIER
-                ? Priority.URGENT
-                : priorities.computeIfAbsent(waiter.agent(), agent -> effective(waiter)))
-            .thenComparingLong(Waiter::order))
-        .toList();
+  /** The first in a line that is looked at, and those behind it. */
+  private record Front(
+      Waiter waiter, Priority priority, Waiters.Alike line, Iterator<Waiter> behind)
+      implements Comparable<Front> {
+    @Override
+    public int compareTo(Front other) {
+      boolean barrier = line.priority() == null;
+      if (barrier != (other.line.priority() == null)) {
+        return barrier ? -1 : 1;
+      }
+      int byPriority = priority.compareTo(other.priority);
+      return byPriority != 0 ? byPriority : Long.compare(waiter.order(), other.waiter.order());
+    }
+  }
+
+  /** The next in a line that can be given anything now, apart from one who asks by itself. */
+  private Optional<Front> front(
+      Waiters.Alike line, Iterator<Waiter> rest, @Nullable Waiter asking) {
+    while (line.served() && rest.hasNext()) {
+      Waiter next = rest.next();
+      boolean asks = asking != null && asking.agent().equals(next.agent());
+      if (!asks && listening(next)) {
+        return Optional.of(new Front(next, effective(line, next), line, rest));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Front alone(Waiter asking) {
+    Waiters.Alike line = stock.waiters().alike(asking);
+    return new Front(asking, effective(line, asking), line, Collections.emptyIterator());
   }
 
   /** A unit of a budget is spent within seconds, so it goes only to one whose request is open. */
@@ -165,13 +196,28 @@ final class Supply {
         || board.pulse().listensAt(waiter.agent(), now);
   }
 
-  private Priority effective(Waiter waiter) {
-    Priority own = board.holdsOf(waiter.agent()).stream()
-        .map(Task::priority)
-        .min(Priority::compareTo)
-        .orElse(Priority.LOW);
+  private Priority effective(Waiters.Alike line, Waiter waiter) {
+    Priority own = line.priority();
     Duration waited = Duration.between(waiter.since(), now);
-    return own.raised(waited.isNegative() ? 0 : waited.dividedBy(board.team().aging()));
+    return own == null
+        ? Priority.URGENT
+        : own.raised(waited.isNegative() ? 0 : waited.dividedBy(board.team().aging()));
+  }
+
+  /** Those who wait for something of it and are served before that one, line after line. */
+  List<Waiter> ahead(Waiter waiter) {
+    Front own = alone(waiter);
+    List<Waiter> ahead = new ArrayList<>();
+    stock.waiters().lines().forEach((line, in) -> {
+      if (line.served() && Need.contend(line.needs(), waiter.needs())) {
+        in.values().stream()
+            .takeWhile(other ->
+                new Front(other, effective(line, other), line, own.behind()).compareTo(own) < 0)
+            .filter(this::listening)
+            .forEach(ahead::add);
+      }
+    });
+    return ahead;
   }
 
   private boolean lacksAny(List<Need> needs, AgentId agent) {
@@ -209,35 +255,65 @@ final class Supply {
     }
     return barriers().stream()
         .filter(task -> turn(task).compareTo(turn) < 0)
-        .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
+        .filter(task -> Need.contend(task.needs(), needs))
         .anyMatch(task -> !waitsFor(task.needs(), null, agent));
   }
 
+  /**
+   * Those of them that somebody is there to start at once; others would only keep things idle. Of
+   * those that are alike the first is enough, for it comes before whatever the others come before.
+   */
   private List<Task> barriers() {
     List<Task> known = barriers;
     if (known == null) {
-      known = board.index().barriers().stream()
-          .map(turn -> board.task(turn.task()))
-          .filter(this::stands)
-          .toList();
+      known = new ArrayList<>();
+      for (LaneId lane : board.places().lanes()) {
+        if (inLine(lane, place -> place.wish() == null)) {
+          board.index().startable(lane).entrySet().stream()
+              .filter(track -> track.getKey().barrier())
+              .map(track -> board.task(track.getValue().first().task()))
+              .filter(task -> Promoting.mayStart(board, task))
+              .forEach(known::add);
+        }
+      }
+      tasks(board.places().wishes()).filter(this::wished).forEach(known::add);
+      tasks(board.index().reserved()).filter(this::awaited).forEach(known::add);
       barriers = known;
     }
     return known;
   }
 
-  /** A task that nobody is there to start at once is no barrier: it would keep things idle. */
-  private boolean stands(Task task) {
-    if (!Promoting.mayStart(board, task)) {
-      return false;
-    }
-    AgentId reserved = task.reservedFor();
-    if (reserved != null) {
-      return ready(board.agent(reserved));
-    }
-    return board.line().stream()
-        .filter(place -> place.wish() == null || task.id().equals(place.wish()))
-        .map(place -> board.agent(place.agent()))
-        .anyMatch(agent -> agent.lane().equals(task.lane()) && ready(agent));
+  private Stream<Task> tasks(Collection<TaskId> ids) {
+    return ids.stream().map(board::task);
+  }
+
+  private boolean wished(Task task) {
+    return barrier(task)
+        && Promoting.startable(task)
+        && Promoting.mayStart(board, task)
+        && board.places().wishing(task.id()).stream()
+            .map(place -> board.agent(place.agent()))
+            .anyMatch(agent -> agent.lane().equals(task.lane()) && ready(agent));
+  }
+
+  private boolean awaited(Task task) {
+    AgentId agent = task.reservedFor();
+    return barrier(task)
+        && agent != null
+        && Promoting.mayStart(board, task)
+        && ready(board.agent(agent));
+  }
+
+  private static boolean barrier(Task task) {
+    return !task.needs().isEmpty() && task.passed() >= BARRIER;
+  }
+
+  /** Whether an agent of the lane with such a place could be given a task that needs something. */
+  private boolean inLine(LaneId lane, Predicate<Place> which) {
+    return Promoting.open(board, lane)
+        && board.places().in(lane).values().stream()
+            .filter(which)
+            .anyMatch(place -> ready(board.agent(place.agent())));
   }
 
   /** Whether an agent could be given a task that needs something. */
@@ -246,9 +322,13 @@ final class Supply {
   }
 
   private static Index.Turn turn(Task task) {
+    return new Index.Turn(since(task), task.id());
+  }
+
+  /** Since when a task waits for its start. */
+  static Instant since(Task task) {
     Stopwatch waiting = task.waiting();
-    Instant since = waiting == null ? task.since() : waiting.since();
-    return new Index.Turn(since, task.id());
+    return waiting == null ? task.since() : waiting.since();
   }
 
   // -- starting tasks -----------------------------------------------------------------------------
@@ -265,9 +345,6 @@ final class Supply {
   }
 
   private boolean behindWaiters(Task task, AgentId agent) {
-    if (stock.waiters().isEmpty()) {
-      return false;
-    }
     boolean barrier = task.passed() >= BARRIER;
     return closed().stream()
         .filter(one -> !barrier || one.by().since().isBefore(turn(task).since()))
@@ -275,12 +352,16 @@ final class Supply {
         .anyMatch(one -> !waitsFor(one.by().needs(), one.by().agent(), agent));
   }
 
+  /** The first of each line closes to tasks whatever those behind it do. */
   private List<Closed> closed() {
     List<Closed> known = closed;
     if (known == null) {
       known = new ArrayList<>();
-      for (Waiter waiter : ranked(null)) {
-        close(waiter, known);
+      for (var one : stock.waiters().lines().entrySet()) {
+        Optional<Front> front = front(one.getKey(), one.getValue().values().iterator(), null);
+        if (front.isPresent()) {
+          close(front.get().waiter(), known);
+        }
       }
       closed = known;
     }
@@ -331,6 +412,34 @@ final class Supply {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Those who wait and are not served however the others finish, first come first. Whoever does not
+   * wait gives back, and so does in turn whoever then has all it asked for; who is left goes round.
+   */
+  List<Waiter> inCircles() {
+    List<Waiter> left = new ArrayList<>(stock.waiters().all());
+    boolean fewer = true;
+    while (fewer) {
+      List<Grant> kept =
+          left.stream().flatMap(waiter -> stock.heldBy(waiter.agent()).stream()).toList();
+      fewer = left.removeIf(
+          waiter -> waiter.needs().stream().allMatch(need -> leaves(kept, need, waiter.agent())));
+    }
+    return left;
+  }
+
+  /** Whether there is enough for an agent beside what is kept. */
+  private boolean leaves(List<Grant> kept, Need need, AgentId agent) {
+    if (need.resource().files()) {
+      return kept.stream()
+          .filter(grant -> !grant.agent().equals(agent))
+          .noneMatch(grant -> contends(grant.needs(), need));
+    }
+    int units = kept.stream().mapToInt(grant -> units(grant, need.resource())).sum();
+    int capacity = stock.settings(need.resource()).map(Resource::capacity).orElse(0);
+    return stock.spent(need) || units + need.units() <= capacity;
   }
 
   private static List<AgentId> way(Map<AgentId, AgentId> cameFrom, AgentId agent) {
@@ -387,19 +496,31 @@ final class Supply {
   }
 
   private List<TaskId> passedTasks(AgentId agent, List<Need> needs, Index.Turn turn) {
+    if (board.index().needy().isEmpty()) {
+      return List.of();
+    }
     Set<LaneId> served = new TreeSet<>();
     served.add(board.agent(agent).lane());
-    for (Place place : board.index().needy().isEmpty() ? List.<Place>of() : board.line()) {
-      Agent other = board.agent(place.agent());
-      if (ready(other)) {
-        served.add(other.lane());
-      }
+    board.places().lanes().stream()
+        .filter(lane -> inLine(lane, place -> true))
+        .forEach(served::add);
+    Set<Index.Turn> passed = new TreeSet<>();
+    for (LaneId lane : served) {
+      board.index().startable(lane).forEach((track, turns) -> {
+        if (!track.barrier() && Need.contend(track.needs(), needs)) {
+          passed.addAll(turns.headSet(turn, false));
+        }
+      });
     }
-    return board.index().needy().headSet(turn, false).stream()
-        .map(earlier -> board.task(earlier.task()))
+    tasks(board.index().reserved())
         .filter(task -> task.passed() < BARRIER && served.contains(task.lane()))
+        .filter(task -> Need.contend(task.needs(), needs))
+        .map(Supply::turn)
+        .filter(earlier -> earlier.compareTo(turn) < 0)
+        .forEach(passed::add);
+    return passed.stream()
+        .map(earlier -> board.task(earlier.task()))
         .filter(task -> !paused(task.lane()) && Promoting.mayStart(board, task))
-        .filter(task -> task.needs().stream().anyMatch(need -> contends(needs, need)))
         .map(Task::id)
         .toList();
   }
@@ -410,11 +531,12 @@ final class Supply {
 
   private List<AgentId> passedAgents(AgentId agent, List<Need> needs, @Nullable Waiter by) {
     long order = by == null ? Long.MAX_VALUE : by.order();
-    return stock.waiters().stream()
-        .takeWhile(waiter -> waiter.order() < order)
-        .filter(waiter -> !waiter.agent().equals(agent))
-        .filter(waiter -> waiter.passed() < BARRIER && listening(waiter))
-        .filter(waiter -> waiter.needs().stream().anyMatch(need -> contends(needs, need)))
+    return stock.waiters().lines().entrySet().stream()
+        .filter(line -> line.getKey().served() && line.getKey().priority() != null)
+        .filter(line -> Need.contend(line.getKey().needs(), needs))
+        .flatMap(line -> line.getValue().headMap(order).values().stream())
+        .filter(waiter -> !waiter.agent().equals(agent) && listening(waiter))
+        .sorted(Comparator.comparingLong(Waiter::order))
         .map(Waiter::agent)
         .toList();
   }

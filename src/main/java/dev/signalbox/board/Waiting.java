@@ -1,7 +1,6 @@
 package dev.signalbox.board;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps an agent in line, in the word it is told. */
@@ -11,11 +10,8 @@ final class Waiting {
 
   static Mailbox.Line line(Board board, Place place, Instant now) {
     LaneId lane = board.agent(place.agent()).lane();
-    List<Place> ahead = board.line().stream()
-        .filter(other -> board.agent(other.agent()).lane().equals(lane))
-        .filter(other -> other.order() < place.order())
-        .toList();
-    return new Mailbox.Line(ahead.size() + 1, place.wish(), reason(board, place, now));
+    int ahead = board.places().in(lane).headMap(place.order()).size();
+    return new Mailbox.Line(ahead + 1, place.wish(), reason(board, place, now));
   }
 
   private static Mailbox.WaitingFor reason(Board board, Place place, Instant now) {
@@ -45,9 +41,9 @@ final class Waiting {
       Task task = board.task(wish);
       return Promoting.mayStart(board, task) && !supply.allows(task, agent.id());
     }
-    return board.index().needy().stream()
-        .map(turn -> board.task(turn.task()))
-        .filter(task -> task.lane().equals(agent.lane()) && task.reservedFor() == null)
+    return board.index().startable(agent.lane()).entrySet().stream()
+        .filter(track -> !track.getKey().needs().isEmpty())
+        .map(track -> board.task(track.getValue().first().task()))
         .filter(task -> Promoting.mayStart(board, task))
         .anyMatch(task -> !supply.allows(task, agent.id()));
   }

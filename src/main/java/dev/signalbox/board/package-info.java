@@ -45,6 +45,9 @@
  *       would use it in time. With the hold it is not given back: the call may be under way.
  *   <li>An agent's own paths never keep it from others of its own.
  *   <li>A hold that is asked for longer than {@code max_hold} is cut to it.
+ *   <li>Settings may leave a request for units without hope: for more than there is, or in a circle.
+ *       It ends, of a circle the latest one, and its agent is told. Settings that leave out what a
+ *       task needs, or what somebody has, are refused instead.
  *   <li>After a leap of the clock every call granted before it counts as made only then.
  * </ul>
  */

@@ -373,6 +373,7 @@ final class Clerk {
     Round round = new Round(boards, ledger, demands, polls, present);
     boards.keySet().forEach(team -> round.order(team, new TeamCommand.Awaken(Actor.SYSTEM, away)));
     round.add(new Chore.Slept(leapt));
+    round.settlePolls(false);
     write(new Outcome(round, List.of(), List.of()));
   }
 
@@ -437,7 +438,8 @@ final class Clerk {
     for (Inbox.Letter letter : delivery.letters()) {
       letter.reply().complete(whileOut(letter.request(), code));
     }
-    for (Polls.Poll poll : polls.take(poll -> last || !poll.until().isAfter(present))) {
+    for (Polls.Poll poll : last ? polls.all() : polls.over(present)) {
+      polls.drop(poll);
       poll.letter().reply().complete(whileOut(poll.letter().request(), code));
     }
     delivery

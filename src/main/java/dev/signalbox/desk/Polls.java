@@ -4,12 +4,12 @@ import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.TeamId;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 
 /**
  * Requests for work or for units that wait to be answered: futures, no threads. An agent has at most one.
@@ -24,46 +24,58 @@ final class Polls {
    */
   record Poll(TeamId team, AgentId agent, Instant until, Inbox.Letter letter, long order) {}
 
-  private final Map<String, Poll> open = new TreeMap<>();
+  private static final Comparator<Poll> SOONEST =
+      Comparator.comparing(Poll::until).thenComparing(Poll::team).thenComparing(Poll::agent);
+
+  private final Map<TeamId, Map<AgentId, Poll>> open = new TreeMap<>();
+  private final TreeSet<Poll> soonest = new TreeSet<>(SOONEST);
 
   /** Takes a poll in; the agent's earlier one is given back to be answered. */
   Optional<Poll> open(Poll poll, Board board) {
     board.listens(poll.agent(), poll.until());
-    return Optional.ofNullable(open.put(key(poll.team(), poll.agent()), poll));
+    Optional<Poll> older = of(poll.team(), poll.agent());
+    older.ifPresent(this::drop);
+    of(poll.team()).put(poll.agent(), poll);
+    soonest.add(poll);
+    return older;
   }
 
-  /** The team's open polls. */
-  List<Poll> of(TeamId team) {
-    return open.values().stream().filter(poll -> poll.team().equals(team)).toList();
+  private Map<AgentId, Poll> of(TeamId team) {
+    return open.computeIfAbsent(team, t -> new TreeMap<>());
+  }
+
+  /** An agent's open poll. */
+  Optional<Poll> of(TeamId team, AgentId agent) {
+    return Optional.ofNullable(of(team).get(agent));
   }
 
   /** Closes a poll without an answer. */
   void drop(Poll poll) {
-    open.remove(key(poll.team(), poll.agent()), poll);
+    if (of(poll.team()).remove(poll.agent(), poll)) {
+      soonest.remove(poll);
+    }
   }
 
   /** A board that was loaded anew hears again of who is waiting. */
   void tell(TeamId team, Board board) {
-    of(team).forEach(poll -> board.listens(poll.agent(), poll.until()));
+    of(team).values().forEach(poll -> board.listens(poll.agent(), poll.until()));
   }
 
-  /** Takes out the polls that are to be answered now. */
-  List<Poll> take(Predicate<Poll> which) {
-    List<Poll> taken = new ArrayList<>(open.values().stream().filter(which).toList());
-    taken.forEach(poll -> open.remove(key(poll.team(), poll.agent())));
-    return taken;
+  /** The polls that have waited long enough at that time, the soonest first. */
+  List<Poll> over(Instant now) {
+    return soonest.stream().takeWhile(poll -> !poll.until().isAfter(now)).toList();
+  }
+
+  List<Poll> all() {
+    return List.copyOf(soonest);
   }
 
   /** When the first of them is to be answered at the latest. */
   Optional<Instant> due() {
-    return open.values().stream().map(Poll::until).min(Instant::compareTo);
+    return soonest.isEmpty() ? Optional.empty() : Optional.of(soonest.first().until());
   }
 
   int size() {
-    return open.size();
-  }
-
-  private static String key(TeamId team, AgentId agent) {
-    return team + "/" + agent;
+    return soonest.size();
   }
 }

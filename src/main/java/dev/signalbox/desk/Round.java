@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,15 +136,17 @@ final class Round {
     Polls.Poll poll = new Polls.Poll(request.team(), agent, until, letter, order);
     opened.add(poll);
     polls.open(poll, board).ifPresent(older -> settle(older.letter(), answer(older, board)));
-    handOver(request.team(), board);
+    handOver(request.team(), board, board.holdsOf(agent));
   }
 
   /** What came of the waiting so far: the mailbox tells it, and of units the answer too. */
   private static Reply answer(Polls.Poll poll, Board board) {
-    boolean units = poll.letter().request().command() instanceof ResourceCommand.Acquire;
+    if (!(poll.letter().request().command() instanceof ResourceCommand.Acquire ask)) {
+      return new Reply(null, null, null, false, board.events());
+    }
     return new Reply(
-        null,
-        units ? board.acquired(poll.agent(), poll.order()).orElse(null) : null,
+        board.impossible(ask.needs()).orElse(null),
+        board.acquired(poll.agent(), poll.order()).orElse(null),
         null,
         false,
         board.events());
@@ -160,29 +163,38 @@ final class Round {
 
   /** Answers what need not wait any longer: granted, out of line, out of time. */
   void settlePolls(boolean all) {
-    for (Polls.Poll poll : polls.take(poll -> all || answerable(poll))) {
+    for (Polls.Poll poll : all ? polls.all() : answerable()) {
+      polls.drop(poll);
       Board board = board(poll.team());
       board.answered(poll.agent(), now);
       settle(poll.letter(), answer(poll, board));
     }
   }
 
-  private boolean answerable(Polls.Poll poll) {
-    Board board = board(poll.team());
-    if (poll.order() > 0) {
-      return !poll.until().isAfter(now)
-          || board.waiter(poll.agent()).filter(w -> w.order() == poll.order()).isEmpty();
+  /** Only who waited long enough, or to whom this round did something, has to be looked at. */
+  private List<Polls.Poll> answerable() {
+    Set<Polls.Poll> ripe = new LinkedHashSet<>(polls.over(now));
+    for (TeamId team : gathered.keySet()) {
+      Board board = board(team);
+      board.concerned().stream()
+          .flatMap(agent -> polls.of(team, agent).stream())
+          .filter(poll -> answerable(poll, board))
+          .forEach(ripe::add);
     }
-    return !poll.until().isAfter(now)
-        || board.place(poll.agent()).isEmpty()
-        || !board.holdsOf(poll.agent()).isEmpty();
+    return List.copyOf(ripe);
+  }
+
+  private static boolean answerable(Polls.Poll poll, Board board) {
+    return poll.order() > 0
+        ? board.waiter(poll.agent()).filter(w -> w.order() == poll.order()).isEmpty()
+        : board.place(poll.agent()).isEmpty() || !board.holdsOf(poll.agent()).isEmpty();
   }
 
   private Ruling rule(TeamId team, Board board, Command command) {
     fetchMissing(team, board, command);
     Ruling ruling = Rules.decide(board, command, now);
     gather(team, board, ruling.entries());
-    handOver(team, board);
+    handOver(team, board, told(board, ruling.entries()));
     return ruling;
   }
 
@@ -216,15 +228,24 @@ final class Round {
     }
   }
 
+  /** The tasks that something is told of. */
+  private static List<Task> told(Board board, List<Entry> entries) {
+    return entries.stream()
+        .flatMap(entry -> entry.event().subject().stream())
+        .distinct()
+        .flatMap(id -> board.find(id).stream())
+        .toList();
+  }
+
   /** A grant to an agent whose request is open is handed over in its answer, so it begins. */
-  private void handOver(TeamId team, Board board) {
-    for (Polls.Poll poll : polls.of(team)) {
-      for (Task task : board.holdsOf(poll.agent())) {
-        Hold hold = task.hold();
-        if (hold != null && !hold.begun()) {
-          Command begin = new WorkCommand.Begin(Actor.of(poll.agent()), task.id(), hold.epoch());
-          gather(team, board, Rules.decide(board, begin, now).entries());
-        }
+  private void handOver(TeamId team, Board board, List<Task> tasks) {
+    for (Task task : tasks) {
+      Hold hold = task.hold();
+      if (hold != null && !hold.begun() && polls.of(team, hold.agent()).isPresent()) {
+        Command begin = new WorkCommand.Begin(Actor.of(hold.agent()), task.id(), hold.epoch());
+        List<Entry> begun = Rules.decide(board, begin, now).entries();
+        gather(team, board, begun);
+        handOver(team, board, told(board, begun));
       }
     }
   }

@@ -38,6 +38,7 @@ final class Supplies {
     Resource settings = holding.settings();
     Duration window = settings == null ? null : settings.window();
     Instant frozen = holding.frozenUntil();
+    List<View.Waiting> waiting = waiting(holding);
     return new View.Resource(
         holding.resource().name(),
         settings == null
@@ -48,14 +49,21 @@ final class Supplies {
         frozen == null ? null : frozen.toString(),
         holding.held().stream()
             .limit(HOLDERS_MAX)
-            .map(grant -> holder(grant, holding.resource()))
+            .map(grant -> holder(grant, holding.resource(), window != null))
             .toList(),
         Math.max(0, holding.held().size() - HOLDERS_MAX),
-        Stream.concat(
-                holding.waiting().stream().map(waiter -> waiter.agent().name()),
-                tasks(holding.resource()))
-            .limit(WAITING_MAX)
-            .toList());
+        waiting.stream().limit(WAITING_MAX).toList(),
+        Math.max(0, waiting.size() - WAITING_MAX));
+  }
+
+  /** Agents come before tasks; of tasks no more are looked at than could be named. */
+  private List<View.Waiting> waiting(Holding holding) {
+    Stream<View.Waiting> agents =
+        holding.waiting().stream().map(waiter -> new View.Waiting(waiter.agent().name(), false));
+    Stream<View.Waiting> tasks = tasks(holding.resource())
+        .limit(Math.max(0, WAITING_MAX - holding.waiting().size()))
+        .map(id -> new View.Waiting(id, true));
+    return Stream.concat(agents, tasks).toList();
   }
 
   private static String seconds(Duration window) {
@@ -64,14 +72,19 @@ final class Supplies {
         : window.toSeconds() + " s";
   }
 
-  private static View.Holder holder(Grant grant, ResourceId id) {
+  private static View.Holder holder(Grant grant, ResourceId id, boolean spent) {
+    Instant until = spent ? null : grant.until();
     Need need = grant.needs().stream()
         .filter(one -> one.resource().equals(id))
         .findFirst()
         .orElseThrow();
     String share = need.shared() ? "shared" : need.units() > 1 ? "× " + need.units() : "";
     return new View.Holder(
-        grant.agent().name(), share, grant.task().toString(), grant.since().toString());
+        grant.agent().name(),
+        share,
+        grant.task().toString(),
+        grant.since().toString(),
+        until == null ? null : until.toString());
   }
 
   /** Tasks that need it and lack it. */

@@ -161,6 +161,7 @@ public final class View {
    * @param frozen of a budget: until when nobody gets any; null if it is not
    * @param rest how many have it beside those that are named
    * @param waiting agents, and tasks that need it
+   * @param behind how many wait beside those that are named
    */
   public record Resource(
       String name,
@@ -170,14 +171,30 @@ public final class View {
       @Nullable String frozen,
       List<Holder> holders,
       int rest,
-      List<String> waiting) {}
+      List<Waiting> waiting,
+      int behind) {
+
+    /** Whether one waits alone. */
+    public boolean alone() {
+      return waiting.size() + behind == 1;
+    }
+  }
+
+  /** An agent that waits for a resource, or a task. */
+  public record Waiting(String name, boolean task) {}
 
   /**
    * An agent that has some of a resource.
    *
    * @param share units, or shared; empty where it has one or all
+   * @param until when it comes back by itself; null for what does not
    */
-  public record Holder(String agent, String share, String task, String since) {}
+  public record Holder(
+      String agent,
+      String share,
+      String task,
+      String since,
+      @Nullable String until) {}
 
   /**
    * An agent and what it does.

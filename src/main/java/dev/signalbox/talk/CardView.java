@@ -168,7 +168,7 @@ final class CardView {
     if (lack.holders().isEmpty()) {
       return List.of(Say.plain(need));
     }
-    return wait == null
+    return wait == null || wait.toSeconds() == 0 // Any moment now: no time to tell.
         ? Say.spans("card.needs_of", "need", need, "agents", Say.list(lack.holders()))
         : Say.spans(
             "card.needs_of_for", "need", need, "agents", Say.list(lack.holders()), "time", wait);

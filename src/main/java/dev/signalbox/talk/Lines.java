@@ -553,7 +553,7 @@ final class Lines implements Event.Match<List<Line>> {
 
   @Override
   public List<Line> unitsForgone(ResourceEvent.UnitsForgone event) {
-    return nothing();
+    return event.why() == null ? nothing() : say("line.units_hopeless", "agent", event.agent());
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.signalbox.talk;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.Priority;
 import dev.signalbox.board.Resource;
-import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,8 @@ final class Values {
       case NAME -> matching(named(verb.noun()), handle(typed));
       case DURATION -> matching(DURATIONS.stream().map(time -> new Value(time, time, "")), typed);
       case TEXT -> argument.name().equals(TOPIC) ? matching(topics(), typed) : Stream.of();
-      case NEEDS, RESOURCE -> matching(resources(), typed);
+      case NEEDS -> matching(resources(resource -> !resource.spent()), typed);
+      case RESOURCE -> matching(resources(resource -> true), typed);
       case LINK, ITEMS, ACCOUNT -> Stream.of();
     };
     return all.limit(limit).toList();
@@ -118,17 +119,14 @@ final class Values {
     });
   }
 
-  private Stream<Value> resources() {
-    return overview().team().resources().keySet().stream()
-        .sorted()
-        .map(resource -> new Value(resource.name(), resource.name(), hint(resource)));
+  private Stream<Value> resources(Predicate<Resource> which) {
+    return overview().team().resources().entrySet().stream()
+        .filter(one -> which.test(one.getValue()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(one -> new Value(one.getKey().name(), one.getKey().name(), hint(one.getValue())));
   }
 
-  private String hint(ResourceId id) {
-    Resource resource = overview().team().resources().get(id);
-    if (resource == null) {
-      return "";
-    }
+  private static String hint(Resource resource) {
     Duration window = resource.window();
     String number = Integer.toString(resource.capacity());
     return window == null

@@ -1,5 +1,6 @@
 package dev.signalbox.talk;
 
+import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Board;
 import dev.signalbox.board.Entry;
 import dev.signalbox.board.Event;
@@ -8,7 +9,6 @@ import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonEvent;
 import dev.signalbox.board.PersonId;
-import dev.signalbox.board.Place;
 import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.ReviewEvent;
 import dev.signalbox.board.Subject;
@@ -30,6 +30,12 @@ import java.util.Set;
  * for an edit of it in every room; the ledger knows which rooms have one.
  */
 public final class WhatToTell implements Demands {
+
+  /**
+   * So many cards are edited because of what happened elsewhere: those of the tasks that come next.
+   * What stands further back is told when it is nearer, so that a long line is no storm.
+   */
+  static final int OTHERS_MAX = 10;
 
   /** How loud an event is. */
   private enum Loudness {
@@ -148,6 +154,9 @@ public final class WhatToTell implements Demands {
     if (event instanceof TeamEvent.TokenRotated rotated) {
       return Subject.of(rotated.agent());
     }
+    if (event instanceof ResourceEvent.UnitsForgone forgone) {
+      return Subject.of(forgone.agent());
+    }
     if (event instanceof TeamEvent.Paused paused) {
       return paused.what();
     }
@@ -157,24 +166,25 @@ public final class WhatToTell implements Demands {
   /** Tasks whose cards say something else now although the event is about another. */
   private static Set<TaskId> others(Event event, Board board) {
     Set<TaskId> others = new LinkedHashSet<>();
-    if (movesTheLine(event)) {
-      board.line().stream().map(Place::wish).forEach(wish -> {
-        if (wish != null) {
-          others.add(wish);
-        }
-      });
-    }
+    movedLine(event).ifPresent(agent -> others.addAll(board.wished(agent, OTHERS_MAX)));
+    handedOver(event).ifPresent(needs -> others.addAll(board.needing(needs, OTHERS_MAX)));
     if (event instanceof TaskEvent.Done
         || event instanceof PersonEvent.Returned
         || event instanceof PersonEvent.Cancelled) {
-      TaskId closed = event.subject().orElseThrow();
-      board.tasks().stream()
-          .filter(task -> task.state().open() && task.after().contains(closed))
-          .map(Task::id)
-          .forEach(others::add);
+      others.addAll(board.dependants(event.subject().orElseThrow()));
     }
     event.subject().ifPresent(others::remove);
     return others;
+  }
+
+  /** What somebody else has from now on, or nobody. */
+  private static Optional<List<Need>> handedOver(Event event) {
+    if (event instanceof ResourceEvent.UnitsTaken taken) {
+      return Optional.of(taken.needs());
+    }
+    return event instanceof ResourceEvent.UnitsReturned back
+        ? Optional.of(back.needs())
+        : Optional.empty();
   }
 
   /** Whether the first message of a room tells of it. */
@@ -184,11 +194,20 @@ public final class WhatToTell implements Demands {
         || event instanceof TeamEvent.AgentRemoved;
   }
 
-  private static boolean movesTheLine(Event event) {
-    return event instanceof HoldEvent.Claimed
-        || event instanceof HoldEvent.PlaceTaken
-        || event instanceof HoldEvent.PlaceLeft
-        || event instanceof ReviewEvent.ReviewAssigned;
+  /** An agent in whose lane others may be further ahead now. */
+  private static Optional<AgentId> movedLine(Event event) {
+    if (event instanceof HoldEvent.Claimed claimed) {
+      return Optional.of(claimed.agent());
+    }
+    if (event instanceof HoldEvent.PlaceTaken taken) {
+      return Optional.of(taken.agent());
+    }
+    if (event instanceof HoldEvent.PlaceLeft left) {
+      return Optional.of(left.agent());
+    }
+    return event instanceof ReviewEvent.ReviewAssigned assigned
+        ? Optional.of(assigned.agent())
+        : Optional.empty();
   }
 
   /** How loud each kind of event is. */
@@ -456,7 +475,7 @@ public final class WhatToTell implements Demands {
 
     @Override
     public Loudness unitsForgone(ResourceEvent.UnitsForgone event) {
-      return Loudness.NOT;
+      return event.why() == null ? Loudness.NOT : Loudness.LINE;
     }
 
     @Override

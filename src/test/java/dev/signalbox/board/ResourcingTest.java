@@ -10,9 +10,12 @@ import dev.signalbox.board.ResourceEvent.UnitsReturned;
 import dev.signalbox.board.ResourceEvent.UnitsTaken;
 import dev.signalbox.testkit.AgentHand;
 import dev.signalbox.testkit.BoardDriver;
+import dev.signalbox.testkit.Outcome;
 import dev.signalbox.testkit.TeamSetup;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Units beside a task: asked for, had, given back, lost, and never had twice. */
@@ -509,5 +512,76 @@ class ResourcingTest {
     ada.reportLimit("github", Duration.ofSeconds(3_601)).refused(Code.BAD_VALUE);
     ada.reportLimit("staging", MINUTE).refused(Code.BAD_VALUE, "no rate budget");
     ada.reportLimit("moon", MINUTE).refused(Code.BAD_VALUE, "moon");
+  }
+
+  // -- settings that change while agents wait
+  // ---------------------------------------------------------------
+
+  private Outcome gpus(int units) {
+    return board.when(new TeamCommand.Configure(
+        Actor.OPERATOR, board.board().team().withResources(with("gpu", Resource.units(units)))));
+  }
+
+  private Map<ResourceId, Resource> with(String name, Resource settings) {
+    Map<ResourceId, Resource> all = new TreeMap<>(board.board().team().resources());
+    all.put(new ResourceId(name), settings);
+    return all;
+  }
+
+  @Test
+  void a_request_for_more_than_there_is_now_ends_and_is_refused_from_then_on() {
+    long token = ada.takes(Need.of("gpu", 2));
+    bob.waitsFor(Need.of("gpu", 3));
+    cat.waitsFor(Need.of("gpu", 2));
+    gpus(2).including(new UnitsForgone(bob.id(), UnitsForgone.Why.NEVER_SATISFIABLE));
+    assertThat(bob.mailbox().request()).isNull();
+    bob.acquire(Need.of("gpu", 3)).refused(Code.NEVER_SATISFIABLE, "2 units", "3");
+    assertThat(cat.mailbox().request()).isNotNull();
+    ada.giveBack(token).accepted();
+    assertThat(cat.has()).containsExactly(Need.of("gpu", 2));
+  }
+
+  @Test
+  void who_waits_for_what_the_team_has_no_longer_waits_no_longer() {
+    ada.takes(STAGING, Need.of("disk", 1));
+    bob.waitsFor(Need.of("gpu", 1), Need.of("disk", 3));
+    Map<ResourceId, Resource> fewer = new TreeMap<>(board.board().team().resources());
+    fewer.remove(new ResourceId("gpu"));
+    board
+        .when(new TeamCommand.Configure(Actor.OPERATOR, board.board().team().withResources(fewer)))
+        .including(new UnitsForgone(bob.id(), UnitsForgone.Why.NEVER_SATISFIABLE));
+  }
+
+  /** Bob needed one of three; of one, ada has it, and she waits for bob. */
+  @Test
+  void of_a_circle_that_fewer_units_close_the_latest_request_ends() {
+    ada.takes(Need.of("gpu", 1));
+    bob.takes(Need.of("disk", 2));
+    cat.takes(STAGING);
+    bob.waitsFor(Need.of("gpu", 1), STAGING);
+    ada.waitsFor(Need.of("disk", 2));
+    gpus(2).without(UnitsForgone.class);
+    gpus(1).including(new UnitsForgone(ada.id(), UnitsForgone.Why.WOULD_DEADLOCK));
+    assertThat(bob.mailbox().request()).isNotNull();
+    ada.acquire(Need.of("disk", 2)).refused(Code.WOULD_DEADLOCK, "ada waits for bob");
+  }
+
+  /** Two of four are its own: of three there is none left for it to wait for. */
+  @Test
+  void who_has_so_much_itself_that_the_rest_is_too_little_now_waits_no_longer() {
+    ada.takes(Need.of("gpu", 2));
+    bob.takes(Need.of("gpu", 1));
+    gpus(4).accepted();
+    ada.waitsFor(Need.of("gpu", 2));
+    gpus(3).including(new UnitsForgone(ada.id(), UnitsForgone.Why.WOULD_DEADLOCK));
+  }
+
+  @Test
+  void fewer_units_take_nothing_from_who_has_them() {
+    long token = ada.takes(Need.of("gpu", 3));
+    bob.waitsFor(Need.of("gpu", 1));
+    gpus(1).without(UnitsReturned.class).without(UnitsForgone.class);
+    ada.giveBack(token).accepted();
+    assertThat(bob.has()).containsExactly(Need.of("gpu", 1));
   }
 }

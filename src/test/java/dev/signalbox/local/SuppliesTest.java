@@ -125,7 +125,7 @@ class SuppliesTest {
             List.of(new Waiter(
                 new AgentId("cy"), List.of(Need.of("staging", 1)), null, 12, EARLIER, 0))));
     assertThat(text(of(html, "staging")))
-        .startsWith("staging 1/1 ada for T-41 · since 2030-01-01T08:50:00Z cy waiting");
+        .startsWith("staging 1/1 ada for T-41 · since 2030-01-01T08:50:00Z cy waits");
     assertThat(text(of(html, "gpu"))).startsWith("gpu 3/4 bob × 3 for T-41 ·");
     assertThat(text(of(html, "files:db/**"))).startsWith("files:db/** ada for T-41 ·");
     assertThat(of(html, "staging")).doesNotContain("<progress");
@@ -165,6 +165,34 @@ class SuppliesTest {
     assertThat(text(of(drawn(Map.of(), stock(many, List.of())), "files:docs/**")))
         .contains("ada shared for T-41")
         .endsWith("and 2 more");
+  }
+
+  @Test
+  void of_many_who_wait_the_first_are_named_and_the_rest_counted() {
+    List<Waiter> many = Stream.iterate(10L, order -> order + 1)
+        .limit(1_000)
+        .map(order -> new Waiter(
+            new AgentId("w" + order), List.of(Need.of("staging", 1)), null, order, EARLIER, 0))
+        .toList();
+    String html = drawn(SOME, stock(List.of(grant(9, "ada", Need.of("staging", 1))), many));
+    assertThat(text(of(html, "staging"))).contains("w10, w11, w12, w13, w14 and 995 more wait");
+  }
+
+  @Test
+  void what_comes_back_by_itself_says_when() {
+    Grant grant = new Grant(
+        10,
+        new AgentId("ada"),
+        new TaskId(41),
+        0,
+        List.of(Need.of("staging", 1)),
+        10,
+        EARLIER,
+        NOW.plusSeconds(60),
+        null,
+        null);
+    assertThat(text(of(drawn(SOME, stock(List.of(grant), List.of())), "staging")))
+        .endsWith("until 2030-01-01T09:01:00Z");
   }
 
   @Test

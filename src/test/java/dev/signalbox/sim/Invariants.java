@@ -148,7 +148,7 @@ final class Invariants {
     check(mine < lane.agentWip(), "over the agent's limit", entry);
     check(lane.wip() == null || inLane < lane.wip(), "over the lane's limit", entry);
     check(holds.size() < replayed.team().wip(), "over the team's limit", entry);
-    check(!replayed.snapshot().paused(), "granted while the team is paused", entry);
+    check(!replayed.teamPaused(), "granted while the team is paused", entry);
   }
 
   private void mayStart(Entry entry, Task task) {

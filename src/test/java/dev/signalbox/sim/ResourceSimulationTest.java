@@ -99,6 +99,9 @@ class ResourceSimulationTest {
         if (!silent.containsKey(agent)) {
           does(act(agent));
         }
+        if (random.nextInt(100) == 0) {
+          gpus(1 + random.nextInt(4));
+        }
         api.check();
         units.atRest(replayed);
         if (i % 100 == 0) {
@@ -106,6 +109,13 @@ class ResourceSimulationTest {
         }
       }
       everybodyIsServed();
+    }
+
+    /** Settings that a task has need of are refused; whoever waits for more is told. */
+    private void gpus(int units) {
+      Map<ResourceId, Resource> resources = new HashMap<>(board.team().resources());
+      resources.put(new ResourceId("gpu"), Resource.units(units));
+      does(new TeamCommand.Configure(Actor.OPERATOR, board.team().withResources(resources)));
     }
 
     private void beats(AgentId agent) {

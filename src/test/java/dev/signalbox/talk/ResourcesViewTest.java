@@ -207,6 +207,15 @@ class ResourcesViewTest {
         .containsExactly("edit T-1 needs:gpu:2,staging | 1 unit");
   }
 
+  /** A budget is spent, not held, so no task can need one. */
+  @Test
+  void needs_offers_what_a_task_can_need() {
+    assertThat(completed("new \"Load test\" needs:"))
+        .containsExactly(
+            "new \"Load test\" needs:gpu | 4 units", "new \"Load test\" needs:staging | 1 unit");
+    assertThat(completed("new \"Load test\" needs:github")).isEmpty();
+  }
+
   private List<String> completed(String text) {
     return Completion.of(
             bench.reads(), new Completion.Asked(Bench.TEAM, PRIYA, null, text, text.length()))

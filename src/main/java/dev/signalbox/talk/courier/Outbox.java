@@ -1,7 +1,9 @@
 package dev.signalbox.talk.courier;
 
+import dev.signalbox.board.Entry;
 import dev.signalbox.board.HoldEvent;
 import dev.signalbox.board.PersonId;
+import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.Subject;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.Team;
@@ -105,18 +107,20 @@ final class Outbox {
     return reads.ping(room.team(), demand.subject(), demand.episode());
   }
 
-  /** Whether a card's edit would tell nothing but how the work on its task goes. */
+  /** Whether a card's edit would tell nothing but how work goes, and who has what it waits for. */
   boolean onlyNotes(Errand errand) {
     Optional<TaskId> task = errand.subject().taskId();
-    boolean latest = reads
-        .event(room.team(), errand.demand().event())
-        .filter(entry -> entry.event() instanceof HoldEvent.Progressed)
-        .isPresent();
+    boolean latest =
+        reads.event(room.team(), errand.demand().event()).filter(Outbox::note).isPresent();
     return latest
         && task.isPresent()
         && reads.history(room.team(), task.get()).stream()
             .filter(entry -> !entry.at().isBefore(errand.first().at()))
-            .allMatch(entry -> entry.event() instanceof HoldEvent.Progressed);
+            .allMatch(Outbox::note);
+  }
+
+  private static boolean note(Entry entry) {
+    return entry.event() instanceof HoldEvent.Progressed || entry.event() instanceof ResourceEvent;
   }
 
   private Optional<MessageRef> message(Subject subject, Demand.Kind kind, int episode) {
