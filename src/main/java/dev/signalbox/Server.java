@@ -186,6 +186,7 @@ final class Server implements AutoCloseable {
       parts.push(store.backups());
       backing.plan(timer);
       web = WebServer.start(limits(), routes, meters);
+      meters.watch(web);
       ControlFile.write(settings.data(), web.url(), control.key());
     } catch (RuntimeException | Error e) {
       closeParts();

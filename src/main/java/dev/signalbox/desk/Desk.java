@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ public final class Desk implements AutoCloseable {
 
   /** How many commands share one transaction at most. */
   static final int BATCH_MAX = 256;
+
+  private static final long RETRY_MIN_S = 3;
+  private static final long RETRY_MAX_S = 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
@@ -66,7 +70,7 @@ public final class Desk implements AutoCloseable {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     var unused = reply.whenComplete((is, failure) -> meter().answered(request.command(), is));
     if (!inbox.offer(new Inbox.Letter(request, reply))) {
-      reply.complete(Reply.refused(inbox.closed() ? shuttingDown() : overloaded()));
+      reply.complete(Reply.refused(inbox.closed() ? shuttingDown() : overloaded(request)));
     }
     return reply;
   }
@@ -165,9 +169,12 @@ public final class Desk implements AutoCloseable {
     }
   }
 
-  private static Refusal overloaded() {
+  /** In a while that grows with how much waits, at random, so that not all come back together. */
+  private Refusal overloaded(Request request) {
+    long wait = inbox.wait(request.command().weight()).toSeconds();
+    long most = Math.min(RETRY_MAX_S, RETRY_MIN_S + RETRY_MIN_S * wait);
     return Refusal.of(Code.OVERLOADED, "Too much is waiting at the moment; nothing changed.")
-        .retryAfter(Duration.ofSeconds(1));
+        .retryAfter(Duration.ofSeconds(ThreadLocalRandom.current().nextLong(1, most + 1)));
   }
 
   private static Refusal shuttingDown() {

@@ -48,6 +48,9 @@ final class Inbox {
   private final Deque<Errand> errands = new ArrayDeque<>();
   private boolean closed;
 
+  /** Whether commands that were taken are being worked on. */
+  private boolean atWork;
+
   /** How long a batch takes, in the mean. */
   private double batchNanos;
 
@@ -63,7 +66,8 @@ final class Inbox {
     try {
       Weight weight = letter.request().command().weight();
       Deque<Letter> queue = queue(weight);
-      if (closed || queue.size() >= CAPACITY || waitsTooLong(weight)) {
+      boolean late = weight != Weight.RELIEF && wait(weight).compareTo(WAIT_MAX) > 0;
+      if (closed || queue.size() >= CAPACITY || late) {
         return false;
       }
       queue.add(letter);
@@ -74,20 +78,29 @@ final class Inbox {
     }
   }
 
-  /** By the batches that come first: those of more relieving commands, and of its own kind. */
-  private boolean waitsTooLong(Weight weight) {
-    int ahead = letters.entrySet().stream()
-        .filter(queue -> queue.getKey().compareTo(weight) <= 0)
-        .mapToInt(queue -> queue.getValue().size())
-        .sum();
-    int batches = ahead / Desk.BATCH_MAX;
-    return weight != Weight.RELIEF && batches * batchNanos > WAIT_MAX.toNanos();
+  /**
+   * How long a command would wait, as far as can be told: for the batch that is being worked on, and
+   * for those before its own, which hold more relieving commands and older ones of its kind.
+   */
+  Duration wait(Weight weight) {
+    lock.lock();
+    try {
+      int ahead = letters.entrySet().stream()
+          .filter(queue -> queue.getKey().compareTo(weight) <= 0)
+          .mapToInt(queue -> queue.getValue().size())
+          .sum();
+      int batches = ahead / Desk.BATCH_MAX + (atWork ? 1 : 0);
+      return Duration.ofNanos((long) (batches * batchNanos));
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** The desk tells how long it worked on a batch. */
+  /** The desk is done with what it took last, after so long. */
   void took(long nanos) {
     lock.lock();
     try {
+      atWork = false;
       batchNanos += LATEST * (nanos - batchNanos);
     } finally {
       lock.unlock();
@@ -130,6 +143,7 @@ final class Inbox {
       }
       List<Errand> chores = new ArrayList<>(errands);
       errands.clear();
+      atWork = !taken.isEmpty();
       return new Delivery(taken, chores);
     } finally {
       lock.unlock();

@@ -11,6 +11,7 @@ import dev.signalbox.desk.Reads;
 import dev.signalbox.desk.Reply;
 import dev.signalbox.web.RequestWatch;
 import dev.signalbox.web.Routes;
+import dev.signalbox.web.WebServer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
@@ -114,11 +115,24 @@ public final class Meters implements DeskWatch, RequestWatch, Routes, AutoClosea
     house.desk().meter().tell(this);
   }
 
+  /** Looks at the web server too, as soon as there is one. */
+  public void watch(WebServer web) {
+    Gauge.builder("signalbox.http.unanswered.requests", web, WebServer::unanswered)
+        .description("HTTP requests that are not answered yet, long polls and streams included.")
+        .register(registry);
+    Gauge.builder("signalbox.http.queued.tasks", web, WebServer::queued)
+        .description("What waits for a thread of the web server.")
+        .register(registry);
+    Gauge.builder("signalbox.streams.open", web, WebServer::openStreams)
+        .description("Event streams and pages that follow the log.")
+        .register(registry);
+  }
+
   private void ofDesk(House house) {
     Desk desk = house.desk();
     for (Weight weight : Weight.values()) {
       Gauge.builder("signalbox.desk.queue.commands", desk, d -> d.waiting(weight))
-          .description("Commands that wait for the desk; 256 of a class at most.")
+          .description("Commands that wait for the desk; 1,024 of a class at most.")
           .tag("class", lower(weight))
           .register(registry);
     }

@@ -101,6 +101,20 @@ public final class WebServer {
     javalin.stop();
   }
 
+  /** Requests that are not answered yet, waiting ones and streams included. */
+  public int unanswered() {
+    return traffic.unanswered();
+  }
+
+  /** What waits for a thread. */
+  public int queued() {
+    return threads.getQueueSize();
+  }
+
+  public int openStreams() {
+    return streams.open();
+  }
+
   Traffic traffic() {
     return traffic;
   }

@@ -82,6 +82,19 @@ class InboxTest {
         .isFalse();
   }
 
+  @Test
+  void the_batch_that_is_being_worked_on_counts_too() throws InterruptedException {
+    Command wish = new WorkCommand.Next(ADA);
+    inbox.took(Duration.ofSeconds(10).toNanos()); // a mean of 2 s
+    assertThat(offer(wish)).as("nothing is being done").isTrue();
+    inbox.take(Desk.BATCH_MAX, Duration.ZERO);
+    assertThat(inbox.wait(Weight.WISH)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(offer(wish)).isFalse();
+    assertThat(offer(WorkCommand.Heartbeat.of(new AgentId("ada")))).isTrue();
+    inbox.took(0);
+    assertThat(offer(wish)).isTrue();
+  }
+
   private static List<Weight> weights(Inbox.Delivery delivery) {
     return delivery.letters().stream()
         .map(letter -> letter.request().command().weight())
