@@ -86,7 +86,7 @@ class ReadinessTest {
           Statement statement = other.createStatement()) {
         statement.execute("BEGIN IMMEDIATE");
         var unused = server.desk().chore(new Chore.Heard(MAIN, Map.of()));
-        for (int i = 0; i < 1_200; i++) {
+        for (int i = 0; i < 2_200; i++) {
           replies.add(
               server.desk().submit(Request.of(MAIN, WorkCommand.Heartbeat.of(new AgentId("ada")))));
         }
@@ -99,10 +99,10 @@ class ReadinessTest {
           .count();
       assertThat(turnedAway).isPositive();
       Exposition scraped = scrape(server.url());
-      assertThat(scraped.sum("signalbox_commands_total", "verb", "heartbeat")).isEqualTo(1_200);
+      assertThat(scraped.sum("signalbox_commands_total", "verb", "heartbeat")).isEqualTo(2_200);
       assertThat(
               scraped.sum("signalbox_commands_total", "verb", "heartbeat", "outcome", "accepted"))
-          .isEqualTo((double) (1_200 - turnedAway));
+          .isEqualTo((double) (2_200 - turnedAway));
     }
   }
 

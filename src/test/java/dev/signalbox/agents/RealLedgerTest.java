@@ -84,7 +84,10 @@ class RealLedgerTest {
     post("quill", "{'type':'new','title':'Write it','lane':'build'}");
     post("ada", "{'type':'next'}");
     post("ada", "{'type':'heartbeat','note':'Half done.','progress':50}");
-    world.time.pass(Duration.ofMinutes(6));
+    for (int i = 0; i < 18; i++) { // at once it would be a stall, which ends no lease
+      world.time.pass(Duration.ofSeconds(20));
+      post("kai", "{'type':'heartbeat'}");
+    }
     post("kai", "{'type':'next'}");
 
     var late = post(
