@@ -36,7 +36,6 @@ public final class Desk implements AutoCloseable {
 
   private final Inbox inbox = new Inbox();
   private final Clerk clerk;
-  private final LongSupplier nanos;
   private final Thread thread;
 
   /**
@@ -55,7 +54,6 @@ public final class Desk implements AutoCloseable {
       InstantSource wall,
       LongSupplier nanos,
       ThreadFactory threads) {
-    this.nanos = nanos;
     this.clerk = new Clerk(ledger, demands, teams, new LogicalTime(wall, nanos, ledger.clock()));
     this.thread = threads.newThread(this::work);
     thread.start();
@@ -157,7 +155,7 @@ public final class Desk implements AutoCloseable {
   }
 
   private void serve(Inbox.Delivery delivery, boolean last) {
-    long begun = nanos.getAsLong();
+    long begun = System.nanoTime();
     try {
       clerk.serve(delivery, last);
     } catch (RuntimeException | Error e) {
@@ -165,7 +163,7 @@ public final class Desk implements AutoCloseable {
       clerk.recover(delivery, e);
     }
     if (!delivery.letters().isEmpty()) {
-      inbox.took(nanos.getAsLong() - begun);
+      inbox.took(System.nanoTime() - begun);
     }
   }
 

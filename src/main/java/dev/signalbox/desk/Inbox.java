@@ -96,12 +96,12 @@ final class Inbox {
     }
   }
 
-  /** The desk is done with what it took last, after so long. */
+  /** The desk is done with what it took last, after so long. One stall alone says little. */
   void took(long nanos) {
     lock.lock();
     try {
       atWork = false;
-      batchNanos += LATEST * (nanos - batchNanos);
+      batchNanos += LATEST * (Math.min(nanos, 2 * WAIT_MAX.toNanos()) - batchNanos);
     } finally {
       lock.unlock();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class PingKillTest {
 
-  private static final int KILLS = Integer.getInteger("signalbox.kills", 20);
+  private static final int KILLS = Integer.getInteger("signalbox.kills", 10);
 
   /** Fewer than a person may be called within an hour, so that none is held. */
   private static final int TASKS_MAX = 5;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class SlackKillTest {
 
-  private static final int KILLS = Integer.getInteger("signalbox.kills", 20);
+  private static final int KILLS = Integer.getInteger("signalbox.kills", 10);
 
   /** Each with a channel of its own, for a channel takes one post a second. */
   private static final int TEAMS = 2;

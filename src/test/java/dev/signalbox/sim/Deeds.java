@@ -253,10 +253,12 @@ final class Deeds {
   }
 
   private void team() {
-    put(TeamCommand.Configure.class, stage -> {
-      Team other = Teams.withWip(stage.team, stage.newcomer().name().hashCode() % 500 + 1_000);
-      return of(stage, new TeamCommand.Configure(Actor.OPERATOR, other));
-    });
+    put(
+        TeamCommand.Configure.class,
+        stage -> of(stage, new TeamCommand.Configure(Actor.OPERATOR, other(stage))));
+    put(
+        TeamCommand.Begin.class,
+        stage -> of(stage, new TeamCommand.Begin(other(stage), Duration.ofSeconds(40))));
     put(TeamCommand.Pause.class, stage -> of(stage, new TeamCommand.Pause(PRIYA, Subject.TEAM)));
     put(TeamCommand.Resume.class, stage -> {
       stage.yes(new TeamCommand.Pause(PRIYA, Subject.TEAM));
@@ -269,6 +271,10 @@ final class Deeds {
     put(
         TeamCommand.Awaken.class,
         stage -> of(stage, new TeamCommand.Awaken(Actor.SYSTEM, Duration.ofSeconds(40))));
+  }
+
+  private static Team other(Stage stage) {
+    return Teams.withWip(stage.team, stage.newcomer().name().hashCode() % 500 + 1_000);
   }
 
   private void resources() {

@@ -162,21 +162,7 @@ final class SimWorld {
   void step() {
     int dice = random.nextInt(100);
     answered();
-    try {
-      if (dice < 55) {
-        agentsAct();
-      } else if (dice < 70) {
-        peopleAct();
-      } else if (dice < 88) {
-        time.pass(
-            Duration.ofMillis(1 + random.nextInt(random.nextInt(8) == 0 ? 1_800_000 : 90_000)));
-        desk.idle();
-      } else if (dice < 94) {
-        sweeps();
-      } else {
-        operations();
-      }
-    } catch (MemoryLedger.Crash crash) {
+    if (MemoryLedger.Crash.ends(() -> act(dice))) {
       restart();
     }
     storage.meets(Fault.NONE);
@@ -184,6 +170,21 @@ final class SimWorld {
     answered();
     if (storage.look()) {
       check();
+    }
+  }
+
+  private void act(int dice) {
+    if (dice < 55) {
+      agentsAct();
+    } else if (dice < 70) {
+      peopleAct();
+    } else if (dice < 88) {
+      time.pass(Duration.ofMillis(1 + random.nextInt(random.nextInt(8) == 0 ? 1_800_000 : 90_000)));
+      desk.idle();
+    } else if (dice < 94) {
+      sweeps();
+    } else {
+      operations();
     }
   }
 

@@ -50,9 +50,26 @@ public final class MemoryLedger implements Ledger {
     CRASH_AFTER
   }
 
-  /** The process died. */
-  public static final class Crash extends Error {
+  /** The process died: neither an error nor an exception, so nothing in the process lives on. */
+  public static final class Crash extends Throwable {
     private static final long serialVersionUID = 1;
+
+    /** Whether the process dies of some work. */
+    public static boolean ends(Runnable work) {
+      try {
+        work.run();
+        return false;
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        return true;
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void now() throws T {
+      throw (T) new Crash();
+    }
   }
 
   /** The rows of one team. */
@@ -154,11 +171,11 @@ public final class MemoryLedger implements Ledger {
       case BROKEN -> throw failure(LedgerException.Kind.BROKEN);
       case FULL -> throw failure(LedgerException.Kind.FULL);
       case LOCKED -> throw failure(LedgerException.Kind.LOCKED);
-      case CRASH_BEFORE -> throw new Crash();
+      case CRASH_BEFORE -> Crash.<RuntimeException>now();
       case NONE, LIED, CRASH_AFTER -> keep(batch);
     }
     if (fault == Fault.CRASH_AFTER) {
-      throw new Crash();
+      Crash.<RuntimeException>now();
     }
     if (fault == Fault.LIED) {
       throw failure(LedgerException.Kind.BROKEN);
