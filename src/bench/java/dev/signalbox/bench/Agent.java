@@ -17,6 +17,7 @@ final class Agent implements Script {
   private final String token;
   private final BooleanSupplier goOn;
   private final boolean patient;
+  private final boolean settles;
   private @Nullable String created;
   private @Nullable Call pending;
   private Held beaten = new Held("", 0);
@@ -26,23 +27,27 @@ final class Agent implements Script {
    *
    * @param goOn whether it is not time to stop
    * @param patient whether it waits as long as it is told when it is turned away
+   * @param settles whether it brings to an end what it holds before it stops
    */
-  Agent(String token, BooleanSupplier goOn, boolean patient) {
+  Agent(String token, BooleanSupplier goOn, boolean patient, boolean settles) {
     this.token = token;
     this.goOn = goOn;
     this.patient = patient;
+    this.settles = settles;
   }
 
   @Override
   public @Nullable Call next(@Nullable Answer last) {
-    if (!goOn.getAsBoolean()) {
+    boolean more = goOn.getAsBoolean();
+    if (!more && !settles) {
       return null;
     }
     Call again = pending;
     if (last != null && again != null && (last.status() == 503 || last.status() == 429)) {
       return again.at(System.nanoTime() + (patient ? pause(last) : 0));
     }
-    pending = decide(last);
+    Call next = decide(last);
+    pending = more || !next.kind().equals("create") ? next : null;
     return pending;
   }
 

@@ -38,6 +38,7 @@ final class Commands {
 
   /** Measures create, claim, submit, pass and heartbeat; a tally for each. */
   Map<String, Tally> measure(Stage stage) {
+    Crowd.settle(server, tokens);
     for (int round = 0; round < stage.scaled(WARM); round++) {
       round();
     }

@@ -18,6 +18,15 @@ final class Crowd {
     long end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
     BooleanSupplier goOn = () -> System.nanoTime() < end;
     return server.run(
-        tokens.stream().map(token -> new Agent(token, goOn, patient)).toList());
+        tokens.stream().map(token -> new Agent(token, goOn, patient, false)).toList());
+  }
+
+  /** Lets them bring to an end what they hold, and what they are given meanwhile. */
+  static void settle(Served server, List<String> tokens) {
+    Tally tally;
+    do {
+      tally = server.run(
+          tokens.stream().map(token -> new Agent(token, () -> false, true, true)).toList());
+    } while (tally.count("submit", 200) + tally.count("pass", 200) > 0);
   }
 }

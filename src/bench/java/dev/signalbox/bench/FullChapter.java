@@ -27,7 +27,7 @@ final class FullChapter implements Chapter {
     Speed before;
     try (Served server = stage.again(data, Stage.TEAM)) {
       List<String> tokens = server.enrol("a", "build", Commands.AGENTS);
-      Crowd.work(server, tokens.subList(0, Commands.CONNECTIONS), stage.scaled(2 * FILL_S));
+      Crowd.work(server, tokens.subList(0, Commands.CONNECTIONS), stage.scaled(6 * FILL_S));
       stage.note("with little in the file:");
       before = SpeedChapter.speed(stage, server, tokens, all);
       fill(stage, server, tokens);

@@ -29,9 +29,10 @@ final class SpeedChapter implements Chapter {
     }
   }
 
-  private static final int WARM_S = 25;
+  private static final int WARM_S = 90;
   private static final int LIVES_S = 20;
   private static final int AGENTS = 16;
+  private static final int IDLE_WARM = 2_000;
   private static final int IDLE_CLAIMS = 200;
   private static final long IDLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
@@ -44,10 +45,13 @@ final class SpeedChapter implements Chapter {
   public void measure(Stage stage) {
     Path data = stage.emptied(name());
     Tally all = new Tally();
+    try (Served idle = stage.fresh(Stage.TEAM)) {
+      idle(stage, idle, idle.enrol("a", "build", 1).get(0));
+    }
+    stage.emptied(name());
     try (Served server = stage.again(data, Stage.TEAM)) {
       List<String> tokens = server.enrol("a", "build", Commands.AGENTS);
       all.add(Crowd.work(server, tokens.subList(0, Commands.CONNECTIONS), stage.scaled(WARM_S)));
-      idle(stage, server, tokens.get(0));
       measure(stage, server, tokens, all);
       server.stop();
     }
@@ -89,7 +93,11 @@ final class SpeedChapter implements Chapter {
 
   private static void idle(Stage stage, Served server, String token) {
     Tally tally = new Tally();
-    for (int i = 0; i < stage.scaled(IDLE_CLAIMS); i++) {
+    for (int i = -IDLE_WARM; i < stage.scaled(IDLE_CLAIMS); i++) {
+      if (i == 0) {
+        tally = new Tally();
+      }
+      long pause = i < 0 ? 0 : IDLE_PAUSE_NANOS;
       String task = Work.made(server.ask(Call.post("create", token, Work.Say.create("idle"))));
       List<Answer> claimed = new ArrayList<>();
       tally.add(server.run(List.of(last -> {
@@ -98,7 +106,7 @@ final class SpeedChapter implements Chapter {
           return null;
         }
         return Call.post("claim", token, Work.Say.claim(task))
-            .at(System.nanoTime() + IDLE_PAUSE_NANOS);
+            .at(System.nanoTime() + pause);
       })));
       Work.Held held = Work.held(claimed.get(0), task);
       server.ask(Call.post("release", token, release(held)));
