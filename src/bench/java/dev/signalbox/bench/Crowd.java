@@ -25,8 +25,9 @@ final class Crowd {
   static void settle(Served server, List<String> tokens) {
     Tally tally;
     do {
-      tally = server.run(
-          tokens.stream().map(token -> new Agent(token, () -> false, true, true)).toList());
+      tally = server.run(tokens.stream()
+          .map(token -> new Agent(token, () -> false, true, true))
+          .toList());
     } while (tally.count("submit", 200) + tally.count("pass", 200) > 0);
   }
 }

@@ -105,8 +105,7 @@ final class SpeedChapter implements Chapter {
           claimed.add(last);
           return null;
         }
-        return Call.post("claim", token, Work.Say.claim(task))
-            .at(System.nanoTime() + pause);
+        return Call.post("claim", token, Work.Say.claim(task)).at(System.nanoTime() + pause);
       })));
       Work.Held held = Work.held(claimed.get(0), task);
       server.ask(Call.post("release", token, release(held)));
