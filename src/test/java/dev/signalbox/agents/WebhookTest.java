@@ -173,6 +173,23 @@ class WebhookTest {
   }
 
   @Test
+  void what_is_held_is_read_again_only_when_something_happened_to_it() {
+    world.post(
+        "quill",
+        "{\"type\":\"new\",\"title\":\"Write it\",\"lane\":\"build\",\"brief\":\"Long.\"}");
+    world.post("ada", "{\"type\":\"next\"}");
+    world.house.breakReads(true);
+    world.post("quill", "{\"type\":\"new\",\"title\":\"Something else\",\"lane\":\"docs\"}");
+
+    var kept = world.post("ada", "{\"type\":\"heartbeat\"}");
+
+    assertThat(kept.at("/holds/0/brief")).isEqualTo("Long.");
+    world.post("quill", "{\"type\":\"note\",\"task\":\"T-1\",\"text\":\"Mind the gap.\"}");
+    var again = world.post("ada", "{\"type\":\"heartbeat\"}");
+    assertThat(again.json().at("/holds/0/incomplete").booleanValue()).isTrue();
+  }
+
+  @Test
   void the_mailbox_comes_without_texts_where_they_cannot_be_read() {
     world.post("ada", "{\"type\":\"new\",\"title\":\"Write it\",\"brief\":\"Long.\"}");
     world.house.breakReads(true);
