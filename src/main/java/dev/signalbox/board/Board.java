@@ -110,10 +110,7 @@ public final class Board {
   private boolean restless = true;
   private long loaded;
 
-  /** No deadline is before it, as long as {@code dueKnown}. Signs of life only defer it. */
-  private Optional<Instant> due = Optional.empty();
-
-  private boolean dueKnown;
+  private final Alarm alarm = new Alarm(this);
 
   private Board(Team team) {
     this.team = team;
@@ -346,7 +343,7 @@ public final class Board {
   }
 
   /** Agents with a slot of their own left, in the order in which they are given reviews. */
-  Iterable<AgentId> reviewers() {
+  Reviewers reviewers() {
     return reviewers;
   }
 
@@ -441,26 +438,44 @@ public final class Board {
 
   /** An agent gave a sign of life that no rule sees. */
   public void hears(AgentId agent, Instant now) {
+    hear(agent, now);
+  }
+
+  /** Who is heard can lose again what is reserved for it, and ends a silence it declared. */
+  void hear(AgentId agent, Instant now) {
     pulse.hear(agent, now);
-    lookForDue();
+    reviewers.awake(agent);
+    if (agent(agent).quiet() != null || !index.reservedFor(agent).isEmpty()) {
+      alarm.set(agent);
+    }
+  }
+
+  /** As if it was never heard. */
+  void forget(AgentId agent) {
+    pulse.forget(agent);
+    alarm.set(agent);
   }
 
   /** Takes over the signs of life of the board that this one replaces. */
   public void carryOver(Board old) {
     pulse.carryOver(old.pulse);
-    lookForDue();
+    reviewers.awakeAll();
+    alarm.setAnew();
   }
 
   /** An agent's request is open until {@code until}; it counts as heard that long. */
   public void listens(AgentId agent, Instant until) {
     pulse.listen(agent, until);
+    reviewers.awake(agent);
+    alarm.set(agent);
     stock.waiters().look(agent);
   }
 
   /** An agent's open request was answered; others may now get what it alone could have got. */
   public void answered(AgentId agent, Instant now) {
     pulse.answered(agent(agent), now);
-    lookForDue();
+    reviewers.awake(agent);
+    alarm.set(agent);
     if (stock.waiter(agent).isPresent()) {
       stock.waiters().look(agent);
       stock.stir();
@@ -474,20 +489,21 @@ public final class Board {
   }
 
   /**
-   * The next instant at which time alone changes something, or an earlier one: signs of life that
-   * came since it was looked up may have deferred it, and a sweep at that time finds that out.
+   * The next instant at which time alone changes something, or an earlier one: what came since may
+   * have deferred it, and a sweep at that time finds that out.
    */
   public Optional<Instant> due() {
-    if (!dueKnown) {
-      due = Liveness.due(this);
-      dueKnown = true;
-    }
-    return due;
+    return alarm.at();
   }
 
-  /** Something may be due earlier than was thought, or what was due has been done. */
-  void lookForDue() {
-    dueKnown = false;
+  /** What was due is being done. */
+  void sweeps() {
+    alarm.setAnew();
+  }
+
+  /** Grants were made or changed. */
+  void grantsChanged() {
+    alarm.setForGrants();
   }
 
   /** Tells the rules to look for grants although nothing happened. */
@@ -527,7 +543,6 @@ public final class Board {
     }
     events = entry.number();
     restless = true;
-    lookForDue();
     entry.event().applyTo(this, entry);
     entry.event().subject().filter(tasks::containsKey).ifPresent(id -> lastEvents.put(id, events));
     stock.prune(entry.at());
@@ -669,14 +684,22 @@ public final class Board {
   }
 
   void change(AgentId id, UnaryOperator<Agent> how) {
-    agents.put(id, how.apply(agent(id)));
+    Agent old = agent(id);
+    Agent next = how.apply(old);
+    agents.put(id, next);
     touchedAgents.add(id);
     reseat(id);
+    if (next.removed() == old.removed() && next.lane().equals(old.lane())) {
+      alarm.set(id);
+    } else {
+      alarm.setAnew();
+    }
   }
 
   void change(LaneId id, UnaryOperator<LaneState> how) {
     lanes.put(id, how.apply(laneState(id)));
     touchedLanes.add(id);
+    alarm.set(id);
   }
 
   void enrol(Agent agent) {
@@ -684,6 +707,7 @@ public final class Board {
     touchedAgents.add(agent.id());
     reseat(agent.id());
     recheckReviews();
+    alarm.setAnew();
     stock.resettle(); // It may have come back to another lane.
   }
 
@@ -726,6 +750,7 @@ public final class Board {
   void standInLine(Place place) {
     place(place);
     touchedPlaces.add(place.agent());
+    alarm.set(place.agent());
   }
 
   private void place(Place place) {
@@ -763,12 +788,15 @@ public final class Board {
     }
     agents.keySet().forEach(this::reseat);
     recheckReviews();
+    alarm.setAnew();
     stock.reconfigured();
   }
 
   void awake(Instant at) {
     pulse.awake(this, at);
     awoke = at;
+    reviewers.awakeAll();
+    alarm.setAnew();
     stock.resettle();
   }
 
@@ -779,6 +807,7 @@ public final class Board {
 
   private void touch(TaskId id) {
     touchedTasks.add(id);
+    alarm.set(id);
     agenda.add(id);
   }
 }

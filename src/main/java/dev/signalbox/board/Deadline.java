@@ -49,39 +49,110 @@ record Deadline(
   }
 
   static Stream<Deadline> all(Board board) {
-    List<Deadline> all = new ArrayList<>();
-    for (Agent agent : board.agents()) {
-      ofAgent(board, agent, all);
-    }
-    board.index().unreviewed().forEach(id -> late(board, id, What.REVIEW_LATE, all));
-    board.index().reserved().forEach(id -> late(board, id, What.RESERVATION_LATE, all));
-    board.team().lanes().keySet().forEach(lane -> emptyLane(board, lane, all));
-    board.index().snoozed().forEach(id -> snooze(board, id, all));
-    for (Grant grant : board.stock().grants().expiring()) {
-      Instant at = board.stock().expires(grant);
-      all.add(new Deadline(at, What.GRANT_OVER, grant.agent(), grant.task(), grant.token()));
-    }
-    relief(board).ifPresent(at -> all.add(new Deadline(at, What.RELIEF, null, null)));
-    return all.stream();
+    Gathering all = new Gathering(board);
+    board.agents().forEach(all::ofAgent);
+    board.index().unreviewed().forEach(id -> all.ofTask(board.task(id)));
+    board.index().reserved().forEach(id -> all.ofTask(board.task(id)));
+    board.index().snoozed().forEach(id -> all.snooze(board.task(id)));
+    board.team().lanes().keySet().forEach(all::emptyLane);
+    all.grants();
+    all.relief();
+    return all.deadlines();
   }
 
-  private static void ofAgent(Board board, Agent agent, List<Deadline> all) {
-    List<Task> holds = board.holdsOf(agent.id());
-    Instant lost = Liveness.lostAt(board, agent);
-    if (!holds.isEmpty() || board.place(agent.id()).isPresent() || losesReservation(board, agent)) {
-      all.add(new Deadline(lost, What.LOST, agent.id(), null));
+  /** The deadlines of some of what is on a board. */
+  static final class Gathering {
+    private final Board board;
+    private final List<Deadline> all = new ArrayList<>();
+
+    Gathering(Board board) {
+      this.board = board;
     }
-    for (Task task : holds) {
-      Hold hold = Board.known(task.hold());
+
+    Stream<Deadline> deadlines() {
+      return all.stream();
+    }
+
+    private void add(Instant at, What what, @Nullable AgentId agent, @Nullable TaskId task) {
+      all.add(new Deadline(at, what, agent, task));
+    }
+
+    /** Its silence, and what it holds. */
+    void ofAgent(Agent agent) {
+      List<Task> holds = board.holdsOf(agent.id());
+      if (!holds.isEmpty()
+          || board.place(agent.id()).isPresent()
+          || losesReservation(board, agent)) {
+        add(Liveness.lostAt(board, agent), What.LOST, agent.id(), null);
+      }
+      for (Task task : holds) {
+        ofHold(agent, task, Board.known(task.hold()));
+      }
+    }
+
+    private void ofHold(Agent agent, Task task, Hold hold) {
       Lane lane = board.lane(hold.lane());
       if (hold.quietSince() == null) {
         Instant quiet = Liveness.countsFrom(board, agent).plus(lane.quietAfter());
-        all.add(new Deadline(quiet, What.QUIET, agent.id(), task.id()));
+        add(quiet, What.QUIET, agent.id(), task.id());
       }
       if (!hold.begun()) {
-        all.add(new Deadline(Liveness.lapsesAt(board, hold), What.LAPSED, agent.id(), task.id()));
+        add(Liveness.lapsesAt(board, hold), What.LAPSED, agent.id(), task.id());
       }
-      all.add(new Deadline(Liveness.tooLongAt(board, hold), What.TOO_LONG, agent.id(), task.id()));
+      add(Liveness.tooLongAt(board, hold), What.TOO_LONG, agent.id(), task.id());
+    }
+
+    /** Its wait for a reviewer or for the one agent it is reserved for. */
+    void ofTask(Task task) {
+      Stopwatch waiting = task.waiting();
+      boolean review = task.state() == State.REVIEW;
+      if (waiting != null && task.hold() == null && (review || task.reservedFor() != null)) {
+        Lane lane = board.lane(task.lane());
+        waiting
+            .reaches(lane.reviewWithin())
+            .map(at -> board.notBeforeAwake(at, lane.id()))
+            .ifPresent(
+                at -> add(at, review ? What.REVIEW_LATE : What.RESERVATION_LATE, null, task.id()));
+      }
+    }
+
+    /** The end of the time for which its ping is hidden, if it is. */
+    void snooze(Task task) {
+      Instant until = task.snoozedUntil();
+      if (until != null) {
+        add(until, What.SNOOZE_OVER, null, task.id());
+      }
+    }
+
+    /** A lane is empty when a task has waited, and for as long nobody of the lane was alive. */
+    void emptyLane(LaneId id) {
+      Optional<Instant> waited = waited(board, id);
+      if (waited.isEmpty()) {
+        return;
+      }
+      Instant dead = board.agents().stream()
+          .filter(agent -> agent.lane().equals(id))
+          .filter(agent -> board.pulse().silentSince(agent) != null)
+          .map(agent -> Liveness.lostAt(board, agent).plus(board.lane(id).reviewWithin()))
+          .max(Instant::compareTo)
+          .orElse(Instant.EPOCH);
+      Instant both = dead.isAfter(waited.get()) ? dead : waited.get();
+      add(
+          board.notBeforeAwake(both, id),
+          What.LANE_EMPTY,
+          null,
+          oldest(board, id).orElseThrow());
+    }
+
+    void grants() {
+      for (Grant grant : board.stock().grants().expiring()) {
+        Instant at = board.stock().expires(grant);
+        all.add(new Deadline(at, What.GRANT_OVER, grant.agent(), grant.task(), grant.token()));
+      }
+    }
+
+    void relief() {
+      Deadline.relief(board).ifPresent(at -> add(at, What.RELIEF, null, null));
     }
   }
 
@@ -92,45 +163,21 @@ record Deadline(
         .anyMatch(id -> board.task(id).since().isBefore(lost));
   }
 
-  private static void late(Board board, TaskId id, What what, List<Deadline> all) {
-    Task task = board.task(id);
-    Lane lane = board.lane(task.lane());
-    Optional.ofNullable(task.waiting())
-        .flatMap(watch -> watch.reaches(lane.reviewWithin()))
-        .map(at -> board.notBeforeAwake(at, lane.id()))
-        .ifPresent(at -> all.add(new Deadline(at, what, null, id)));
+  /** When the task of a lane that waits longest has waited as long as one may, if it will. */
+  static Optional<Instant> waited(Board board, LaneId id) {
+    return board.laneState(id).empty()
+        ? Optional.empty()
+        : oldest(board, id)
+            .map(task -> board.task(task).waiting())
+            .flatMap(watch -> watch.reaches(board.lane(id).reviewWithin()));
   }
 
-  /** A lane is empty when a task has waited, and for as long nobody of the lane was alive. */
-  private static void emptyLane(Board board, LaneId id, List<Deadline> all) {
-    Lane lane = board.lane(id);
-    if (board.laneState(id).empty()) {
-      return;
-    }
-    Optional<Index.Turn> oldest = board.index().startable(id).values().stream()
+  private static Optional<TaskId> oldest(Board board, LaneId id) {
+    return board.index().startable(id).values().stream()
         .filter(turns -> !turns.isEmpty())
         .map(turns -> turns.first())
-        .min(Index.Turn::compareTo);
-    Optional<Instant> waited = oldest
-        .map(turn -> board.task(turn.task()).waiting())
-        .flatMap(watch -> watch.reaches(lane.reviewWithin()));
-    if (waited.isEmpty()) {
-      return;
-    }
-    Instant dead = board.agents().stream()
-        .filter(agent -> agent.lane().equals(id))
-        .filter(agent -> board.pulse().silentSince(agent) != null)
-        .map(agent -> Liveness.lostAt(board, agent).plus(lane.reviewWithin()))
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
-    Instant both = dead.isAfter(waited.get()) ? dead : waited.get();
-    all.add(new Deadline(
-        board.notBeforeAwake(both, id), What.LANE_EMPTY, null, oldest.get().task()));
-  }
-
-  private static void snooze(Board board, TaskId id, List<Deadline> all) {
-    Instant until = known(board.task(id).snoozedUntil());
-    all.add(new Deadline(until, What.SNOOZE_OVER, null, id));
+        .min(Index.Turn::compareTo)
+        .map(Index.Turn::task);
   }
 
   /** When time alone gives those who wait for resources something, or takes a barrier away. */

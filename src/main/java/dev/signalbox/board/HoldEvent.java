@@ -365,7 +365,7 @@ public sealed interface HoldEvent extends Event {
   record AgentLeft(AgentId agent) implements HoldEvent {
     @Override
     public void applyTo(Board board, Entry entry) {
-      board.pulse().forget(agent);
+      board.forget(agent);
       if (board.agent(agent).quiet() != null) {
         board.change(agent, old -> old.withQuiet(null));
       }

@@ -1,8 +1,10 @@
 package dev.signalbox.board;
 
 import java.time.Instant;
+import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,8 +213,19 @@ final class Index {
     return closed;
   }
 
-  private static List<TaskId> ids(NavigableSet<Turn> turns) {
-    return turns.stream().map(Turn::task).toList();
+  /** Those tasks as they stand, not as they stood: for those who look at the first few. */
+  private static Collection<TaskId> ids(NavigableSet<Turn> turns) {
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<TaskId> iterator() {
+        return turns.stream().map(Turn::task).iterator();
+      }
+
+      @Override
+      public int size() {
+        return turns.size();
+      }
+    };
   }
 
   private static <T> void toggle(Set<T> set, T value, boolean in) {

@@ -63,7 +63,7 @@ final class Liveness {
       return List.of();
     }
     boolean wasFresh = fresh(board, board.agent(id), now);
-    board.pulse().hear(id, now);
+    board.hear(id, now);
     if (!wasFresh) {
       board.disturb();
     }
@@ -155,7 +155,7 @@ final class Liveness {
   }
 
   static Decision sweep(Board board, Instant now) {
-    board.lookForDue();
+    board.sweeps();
     List<Deadline> due =
         Deadline.all(board).filter(deadline -> !deadline.at().isAfter(now)).toList();
     List<Event> events = new ArrayList<>();
@@ -166,9 +166,5 @@ final class Liveness {
           .forEach(deadline -> events.addAll(deadline.pass(board, ended)));
     }
     return Decision.accept(events);
-  }
-
-  static Optional<Instant> due(Board board) {
-    return Deadline.all(board).map(Deadline::at).min(Instant::compareTo);
   }
 }

@@ -64,10 +64,10 @@ final class Promoting {
       Board board, Instant now, Iterable<TaskId> tasks, @Nullable Place asking) {
     for (TaskId id : tasks) {
       Task task = board.task(id);
-      Optional<Agent> reviewer = Reviewing.reviewer(
-          board, task, agent -> free(board, agent, now) && willing(agent, id, asking));
+      Optional<AgentId> reviewer = Reviewing.reviewer(
+          board, task, now, agent -> free(board, agent, now) && willing(agent, id, asking));
       if (reviewer.isPresent()) {
-        return Optional.of(new Pick(task, reviewer.get().id(), Hold.Kind.REVIEW));
+        return Optional.of(new Pick(task, reviewer.get(), Hold.Kind.REVIEW));
       }
     }
     return Optional.empty();

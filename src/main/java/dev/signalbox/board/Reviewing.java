@@ -13,14 +13,12 @@ final class Reviewing {
   private Reviewing() {}
 
   /** Of those who may and are available, the one whose last review ended longest ago. */
-  static Optional<Agent> reviewer(Board board, Task task, Predicate<Agent> available) {
-    for (AgentId id : board.reviewers()) {
+  static Optional<AgentId> reviewer(
+      Board board, Task task, Instant now, Predicate<Agent> available) {
+    return board.reviewers().first(id -> Liveness.fresh(board, board.agent(id), now), id -> {
       Agent agent = board.agent(id);
-      if (eligible(board, task, agent) && available.test(agent)) {
-        return Optional.of(agent);
-      }
-    }
-    return Optional.empty();
+      return eligible(board, task, agent) && available.test(agent);
+    });
   }
 
   /** Whether the agent may ever review this round, if it were there. */

@@ -227,6 +227,7 @@ public final class Stock {
   private void put(Grant grant) {
     grants.put(grant);
     touchedGrants.add(grant.token());
+    board.grantsChanged();
     waiters.look(grant.agent());
     stir();
   }

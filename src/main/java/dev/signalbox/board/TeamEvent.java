@@ -71,7 +71,7 @@ public sealed interface TeamEvent extends Event {
     public void applyTo(Board board, Entry entry) {
       board.leaveLine(agent);
       board.change(agent, Agent::withRemoved);
-      board.pulse().forget(agent);
+      board.forget(agent);
       board.recheckReviews();
     }
 

@@ -6,7 +6,6 @@ import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,49 +19,28 @@ final class OutboxRows {
 
   private record Card(String room, Subject subject) {}
 
-  /** How much may wait in a room before only the latest state of each task is told. */
-  static final int WAITING_MAX = 10_000;
-
   private final Sql sql;
+  private final Backlog backlog;
 
   OutboxRows(Sql sql) {
     this.sql = sql;
+    backlog = new Backlog(sql);
   }
 
   /** Writes a batch's demands; of several for the same card the last, in the place of the first. */
   void demands(TeamId team, List<Demand> demands, Instant at) throws SQLException {
     Map<Object, Demand> latest = new LinkedHashMap<>();
-    Map<String, Boolean> roomy = new HashMap<>();
     for (Demand demand : demands) {
       boolean card = demand.kind() == Demand.Kind.CARD;
       latest.put(card ? new Card(demand.room(), demand.subject()) : demand, demand);
     }
     for (Demand demand : latest.values()) {
-      boolean room = demand.kind() != Demand.Kind.LINE || hasRoom(team, demand.room(), roomy);
-      if (room) {
+      boolean line = demand.kind() == Demand.Kind.LINE;
+      if (!line || backlog.hasRoom(team, demand.room(), at)) {
         write(team, demand, at);
+        backlog.grew(team, demand.room());
       }
     }
-  }
-
-  private boolean hasRoom(TeamId team, String room, Map<String, Boolean> roomy)
-      throws SQLException {
-    Boolean known = roomy.get(room);
-    if (known == null) {
-      known = !full(team, room);
-      roomy.put(room, known);
-    }
-    return known;
-  }
-
-  /** Whether so much waits already that lines would only keep people from the present. */
-  private boolean full(TeamId team, String room) throws SQLException {
-    return sql.number("""
-            SELECT count(*) FROM (
-              SELECT 1 FROM outbox
-              WHERE kind <> 'ping' AND state IN ('pending', 'unknown') AND team = ? AND room = ?
-              LIMIT ?)
-            """, team, room, WAITING_MAX) >= WAITING_MAX;
   }
 
   private void write(TeamId team, Demand demand, Instant at) throws SQLException {

@@ -16,16 +16,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Puts what the outbox asks for into words, at the moment it is delivered: the present truth. */
+/**
+ * Puts what the outbox asks for into words, at the moment it is delivered: the present truth. What
+ * stands around a task may be a moment old where much is to be told, never older than what is told.
+ * Confined to one thread.
+ */
 public final class Teller {
 
   /** So many lines of one task are told one by one, even when a room has much to hear. */
   private static final int FOLD_ABOVE = 3;
 
+  /** So old may be what was read of the team for another message. */
+  private static final Duration MOMENT = Duration.ofMillis(250);
+
   private final Reads reads;
   private final InstantSource clock;
   private final Spelling spelling;
+  private Reads.@Nullable Overview latest;
+  private Instant lookedAt = Instant.MIN;
 
   /**
    * @param spelling how commands are typed in the room
@@ -54,7 +64,7 @@ public final class Teller {
             : demand
                 .subject()
                 .taskId()
-                .flatMap(id -> Scene.of(reads, row.team(), id))
+                .flatMap(id -> Scene.of(reads, around(row.team(), demand.event()), id))
                 .map(CardView::of);
       case LINE -> busy && rows.size() > FOLD_ABOVE ? Optional.of(folded(rows)) : lines(rows);
       case DIGEST -> Optional.of(digest(row));
@@ -80,19 +90,37 @@ public final class Teller {
         id -> reads.task(row.team(), id));
   }
 
+  /** The team as it was a moment ago, but not before an event. */
+  private Reads.Overview around(TeamId team, long event) {
+    Reads.Overview known = latest;
+    Instant now = clock.instant();
+    if (known == null
+        || !known.team().id().equals(team)
+        || known.events() < event
+        || now.isBefore(lookedAt)
+        || !now.isBefore(lookedAt.plus(MOMENT))) {
+      known = reads.overview(team);
+      latest = known;
+      lookedAt = now;
+    }
+    return known;
+  }
+
   private Glance glance(TeamId team) {
     return new Glance(reads.overview(team), clock.instant());
   }
 
   private Message folded(List<Reads.OutboxRow> rows) {
-    return new Draft(Kind.LINE, reads.overview(rows.get(0).team()).team().zone())
+    Reads.OutboxRow last = rows.get(rows.size() - 1);
+    return new Draft(
+            Kind.LINE, around(last.team(), last.demand().event()).team().zone())
         .say(Role.META, "line.folded", "number", rows.size())
         .asWritten();
   }
 
   private Optional<Message> lines(List<Reads.OutboxRow> rows) {
     TeamId team = rows.get(0).team();
-    Reads.Overview overview = reads.overview(team);
+    Reads.Overview overview = around(team, rows.get(rows.size() - 1).demand().event());
     Draft draft = new Draft(Kind.LINE, overview.team().zone());
     boolean any = false;
     for (Reads.OutboxRow row : rows) {
@@ -117,7 +145,9 @@ public final class Teller {
     List<Reads.Told> open = rows.stream().flatMap(row -> calling(row).stream()).toList();
     return open.isEmpty()
         ? Optional.empty()
-        : open.size() == 1 ? open(team, open.get(0).ping()) : Optional.of(collected(team, open));
+        : open.size() == 1
+            ? open(team, open.get(0).ping(), rows.get(0).demand().event())
+            : Optional.of(collected(team, open));
   }
 
   private Optional<Reads.Told> calling(Reads.OutboxRow row) {
@@ -147,32 +177,32 @@ public final class Teller {
 
   private Optional<Message> edited(TeamId team, Demand demand, Reads.PingDetails ping) {
     if (ping.settledAt() != null) {
-      return settled(team, ping);
+      return settled(team, ping, demand.event());
     }
     Optional<Entry> entry = reads.event(team, demand.event());
     return entry.isPresent() && entry.get().event() instanceof PersonEvent.Snoozed snoozed
-        ? Scene.of(reads, team, snoozed.task())
+        ? Scene.of(reads, around(team, demand.event()), snoozed.task())
             .map(scene -> PingView.snoozed(scene, entry.get().by(), snoozed.until()))
-        : open(team, ping);
+        : open(team, ping, demand.event());
   }
 
-  private Optional<Message> open(TeamId team, Reads.PingDetails ping) {
+  private Optional<Message> open(TeamId team, Reads.PingDetails ping, long event) {
     Optional<LaneId> lane = ping.subject().laneId();
     return lane.isPresent()
-        ? Optional.of(PingView.emptyLane(ping, lane.get(), reads.overview(team)))
-        : scene(team, ping).map(scene -> PingView.open(ping, scene, clock.instant()));
+        ? Optional.of(PingView.emptyLane(ping, lane.get(), around(team, event)))
+        : scene(team, ping, event).map(scene -> PingView.open(ping, scene, clock.instant()));
   }
 
-  private Optional<Message> settled(TeamId team, Reads.PingDetails ping) {
+  private Optional<Message> settled(TeamId team, Reads.PingDetails ping, long event) {
     Optional<LaneId> lane = ping.subject().laneId();
     return lane.isPresent()
-        ? Optional.of(PingView.settledLane(ping, lane.get(), reads.overview(team)))
-        : scene(team, ping)
+        ? Optional.of(PingView.settledLane(ping, lane.get(), around(team, event)))
+        : scene(team, ping, event)
             .map(scene ->
                 PingView.settled(ping, scene, reads.history(team, scene.task().id())));
   }
 
-  private Optional<Scene> scene(TeamId team, Reads.PingDetails ping) {
-    return ping.subject().taskId().flatMap(id -> Scene.of(reads, team, id));
+  private Optional<Scene> scene(TeamId team, Reads.PingDetails ping, long event) {
+    return ping.subject().taskId().flatMap(id -> Scene.of(reads, around(team, event), id));
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.board.Entry;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.Lane;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.LookAtAll;
 import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Priority;
@@ -478,6 +479,9 @@ final class SimWorld {
     if (!desk.out()) {
       same("the board", board().snapshot());
       invariants.resourcesAtRest();
+      if (!LookAtAll.wakesInTime(board())) {
+        throw new AssertionError("something is due before the desk wakes");
+      }
     }
     if (random.nextInt(100) == 0) {
       invariants.everyChainEnds(time.instant());

@@ -8,6 +8,7 @@ import dev.signalbox.board.Board;
 import dev.signalbox.board.Command;
 import dev.signalbox.board.Hold;
 import dev.signalbox.board.LaneId;
+import dev.signalbox.board.LookAtAll;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Rules;
 import dev.signalbox.board.Ruling;
@@ -116,6 +117,9 @@ public final class BoardDriver {
     assertThat(followed.board().snapshot()).as("replayed").isEqualTo(board.snapshot());
     Ruling more = Rules.decide(board, TeamCommand.Promote.NOW, now);
     assertThat(more.entries()).as("left undone").isEmpty();
+    assertThat(LookAtAll.wakesInTime(board))
+        .as("is awake when something is due")
+        .isTrue();
   }
 
   private void file(Task task) {
