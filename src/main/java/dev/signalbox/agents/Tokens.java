@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ final class Tokens {
   static final Duration LAG_MAX = Duration.ofMillis(750);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+  /** After each look, so that a busy log is read in pages and not event by event. */
+  private static final Duration REST = Duration.ofMillis(100);
 
   /** Further behind than this many events, forgetting everything is cheaper than reading on. */
   private static final long READ_ON_MAX = 2_000;
@@ -110,6 +114,7 @@ final class Tokens {
         keptUp(begun);
       } else if (catchUp()) {
         heeded = now;
+        TimeUnit.NANOSECONDS.sleep(REST.toNanos());
       }
       feed.await(now, LOOK_EVERY);
     }

@@ -13,11 +13,14 @@ import org.sqlite.SQLiteDataSource;
 /** How SQLite is set up, for each use of it. */
 final class Connections {
 
-  /** Pages in the write-ahead log after which they are copied into the file: 4 MB. */
-  private static final int CHECKPOINT_PAGES = 1_000;
+  /**
+   * Pages in the write-ahead log after which they are copied into the file: 16 MB, because a page
+   * that changed often is copied once.
+   */
+  private static final int CHECKPOINT_PAGES = 4_000;
 
   /** The write-ahead log is cut to this after a burst. */
-  private static final int LOG_BYTES_MAX = 16 * 1024 * 1024;
+  private static final int LOG_BYTES_MAX = 32 * 1024 * 1024;
 
   private static final int WRITER_CACHE_KIB = 16 * 1024;
   private static final int READER_CACHE_KIB = 4 * 1024;

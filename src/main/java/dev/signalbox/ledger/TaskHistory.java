@@ -82,11 +82,10 @@ final class TaskHistory {
 
   /** Whatever was to be mended is mended. */
   static void settled(LogLine line, TaskId task) throws SQLException {
-    line.sql()
-        .one(
-            "UPDATE task SET feedback_event = NULL WHERE team = ? AND number = ?",
-            line.team(),
-            task);
+    line.sql().run("""
+        UPDATE task SET feedback_event = NULL
+        WHERE team = ? AND number = ? AND feedback_event IS NOT NULL
+        """, line.team(), task);
   }
 
   static void done(LogLine line, TaskEvent.Done event) throws SQLException {

@@ -1,8 +1,6 @@
 package dev.signalbox.ledger;
 
 import dev.signalbox.board.AgentId;
-import dev.signalbox.board.LaneId;
-import dev.signalbox.board.PersonId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.Task;
 import dev.signalbox.board.TaskId;
@@ -37,31 +35,23 @@ final class TaskQueries {
     return TaskReader.some(sql, team, numbers.stream().limit(limit).toList());
   }
 
+  /** By number; the lane and the owner are looked up in the index that gives the order. */
   private static List<TaskId> numbers(
       Sql sql, TeamId team, TaskFilter filter, State state, int limit) throws SQLException {
-    LaneId lane = filter.lane();
-    PersonId owner = filter.owner();
-    if (lane != null && owner != null) {
-      return sql.list(
-          """
-          SELECT number FROM task INDEXED BY task_by_owner
-          WHERE team = ? AND owner = ? AND lane = ? AND state = ? AND number > ?
-          ORDER BY number LIMIT ?
-          """, row -> row.task("number"), team, owner, lane, state, filter.after(), limit);
-    }
-    if (lane != null) {
-      return sql.list("""
-          SELECT number FROM task WHERE team = ? AND lane = ? AND state = ? AND number > ?
-          ORDER BY number LIMIT ?
-          """, row -> row.task("number"), team, lane, state, filter.after(), limit);
-    }
-    if (owner != null) {
-      return sql.list("""
-          SELECT number FROM task WHERE team = ? AND owner = ? AND state = ? AND number > ?
-          ORDER BY number LIMIT ?
-          """, row -> row.task("number"), team, owner, state, filter.after(), limit);
-    }
-    return inState(sql, team, state, filter.after(), limit);
+    return sql.list(
+        """
+        SELECT number FROM task INDEXED BY task_listed
+        WHERE team = ?1 AND state = ?2 AND number > ?3
+          AND (?4 IS NULL OR lane = ?4) AND (?5 IS NULL OR owner = ?5)
+        ORDER BY number LIMIT ?6
+        """,
+        row -> row.task("number"),
+        team,
+        state,
+        filter.after(),
+        filter.lane(),
+        filter.owner(),
+        limit);
   }
 
   static List<TaskId> inState(Sql sql, TeamId team, State state, int after, int limit)

@@ -88,12 +88,12 @@ final class TeamQueries {
     return next;
   }
 
-  /** Reads an index of open tasks only. */
+  /** Reads the open tasks of an index. */
   private static Map<LaneId, Map<State, Integer>> counts(Sql sql, TeamId team) throws SQLException {
     Map<LaneId, Map<State, Integer>> counts = new TreeMap<>();
     sql.list(
         """
-        SELECT lane, state, count(*) AS tasks FROM task INDEXED BY task_open
+        SELECT lane, state, count(*) AS tasks FROM task INDEXED BY task_listed
         WHERE team = ? AND state IN ('todo', 'doing', 'review', 'ready', 'stuck')
         GROUP BY lane, state
         """,

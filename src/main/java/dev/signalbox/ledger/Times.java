@@ -2,6 +2,8 @@ package dev.signalbox.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 
 /**
  * Instants as they stand in the tables: {@code 2030-01-31T09:00:00.000Z}, always of this length, so
@@ -46,7 +48,34 @@ final class Times {
     text[from + digits] = end;
   }
 
+  /**
+   * Reads what {@link #text} wrote. By hand: a team at a glance is many instants, and the general
+   * parser takes 20 times as long.
+   *
+   * @throws java.time.DateTimeException for a text of another form
+   */
   static Instant parse(String text) {
-    return Instant.parse(text);
+    if (text.length() != LENGTH || text.charAt(10) != 'T' || text.charAt(LENGTH - 1) != 'Z') {
+      return Instant.parse(text);
+    }
+    LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
+    LocalTime time = LocalTime.of(
+        number(text, 11, 2),
+        number(text, 14, 2),
+        number(text, 17, 2),
+        number(text, 20, 3) * 1_000_000);
+    return Instant.ofEpochSecond(day.toEpochDay() * 86_400 + time.toSecondOfDay(), time.getNano());
+  }
+
+  private static int number(String text, int from, int digits) {
+    int number = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new DateTimeParseException("no digit", text, i);
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 }

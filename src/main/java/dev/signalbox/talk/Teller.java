@@ -29,7 +29,7 @@ public final class Teller {
   private static final int FOLD_ABOVE = 3;
 
   /** So old may be what was read of the team for another message. */
-  private static final Duration MOMENT = Duration.ofMillis(250);
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Reads reads;
   private final InstantSource clock;

@@ -101,8 +101,8 @@ class DamageTest {
     try (Raw raw = new Raw(directory)) {
       raw.run("PRAGMA writable_schema = ON");
       // An index that says what another would.
-      raw.run("UPDATE sqlite_schema SET sql = replace(sql, 'owner, state', 'owner, since')"
-          + " WHERE name = 'task_by_owner'");
+      raw.run("UPDATE sqlite_schema SET sql = replace(sql, 'lane, owner', 'lane, since')"
+          + " WHERE name = 'task_listed'");
     }
     try (Store store = Store.open(directory, Store.Options.DEFAULT)) {
       LedgerException e = catchThrowableOfType(
