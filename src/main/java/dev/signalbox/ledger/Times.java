@@ -2,7 +2,9 @@ package dev.signalbox.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -64,7 +66,7 @@ final class Times {
         number(text, 14, 2),
         number(text, 17, 2),
         number(text, 20, 3) * 1_000_000);
-    return Instant.ofEpochSecond(day.toEpochDay() * 86_400 + time.toSecondOfDay(), time.getNano());
+    return LocalDateTime.of(day, time).toInstant(ZoneOffset.UTC);
   }
 
   private static int number(String text, int from, int digits) {
