@@ -30,6 +30,9 @@ final class Inbox {
   /** What the latest batch counts in the mean: about the last ten count. */
   private static final double LATEST = 0.2;
 
+  /** How long the desk waits for more, when it had more before: about as long as a commit takes. */
+  private static final Duration GATHER = Duration.ofNanos(400_000);
+
   /** How many chores may wait. Their senders wait for each before they send the next. */
   static final int CHORES_MAX = 1_024;
 
@@ -50,6 +53,9 @@ final class Inbox {
 
   /** Whether commands that were taken are being worked on. */
   private boolean atWork;
+
+  /** How many commands were taken together before. */
+  private int takenLast;
 
   /** How long a batch takes, in the mean. */
   private double batchNanos;
@@ -134,6 +140,7 @@ final class Inbox {
       while (size() == 0 && !closed && left > 0) {
         left = arrived.awaitNanos(left);
       }
+      gather();
       List<Letter> taken = new ArrayList<>();
       for (Weight weight : Weight.values()) {
         Deque<Letter> queue = queue(weight);
@@ -144,9 +151,21 @@ final class Inbox {
       List<Errand> chores = new ArrayList<>(errands);
       errands.clear();
       atWork = !taken.isEmpty();
+      takenLast = taken.size();
       return new Delivery(taken, chores);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Those who were just answered are about to ask again: a moment's patience with them makes one
+   * commit of what would be many. Where one at a time asks, nobody waits.
+   */
+  private void gather() throws InterruptedException {
+    long left = GATHER.toNanos();
+    while (!closed && left > 0 && size() > 0 && size() < takenLast / 2) {
+      left = arrived.awaitNanos(left);
     }
   }
 

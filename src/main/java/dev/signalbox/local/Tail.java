@@ -27,7 +27,7 @@ final class Tail implements Streams.Source {
   static final long BEHIND_MAX = 2_000;
 
   private static final int PAGE = 100;
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
   private static final Duration BETWEEN_PANELS = Duration.ofMillis(400);
   private static final ObjectMapper JSON = new ObjectMapper();
 

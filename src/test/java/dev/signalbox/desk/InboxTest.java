@@ -64,6 +64,16 @@ class InboxTest {
   }
 
   @Test
+  void after_many_a_few_are_taken_all_the_same() throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      offer(WorkCommand.Heartbeat.of(new AgentId("ada")));
+    }
+    assertThat(inbox.take(Desk.BATCH_MAX, Duration.ofDays(1)).letters()).hasSize(100);
+    offer(WorkCommand.Heartbeat.of(new AgentId("ada")));
+    assertThat(inbox.take(Desk.BATCH_MAX, Duration.ofDays(1)).letters()).hasSize(1);
+  }
+
+  @Test
   void what_would_wait_longer_than_a_second_is_turned_away_but_not_what_relieves() {
     Command wish = new WorkCommand.Next(ADA);
     batchesTake(Duration.ofMillis(600));

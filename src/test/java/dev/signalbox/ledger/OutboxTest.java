@@ -238,6 +238,35 @@ class OutboxTest {
     }
   }
 
+  @Test
+  void a_room_that_is_full_hears_no_more_lines_until_there_is_room_and_cards_all_the_time()
+      throws SQLException {
+    for (int event = 1; event <= Backlog.WAITING_MAX + 5; event++) {
+      ask(TASK, Kind.LINE, event, 0);
+    }
+    ask(OTHER, Kind.CARD, 1, 0);
+    scene.flush();
+    assertThat(inAll()).as("lines and the card").isEqualTo(Backlog.WAITING_MAX + 1);
+
+    waiting().subList(0, 10).forEach(row -> scene.write(new Chore.Dropped(row.id())));
+    ask(TASK, Kind.LINE, 99_999, 0);
+    scene.flush();
+    assertThat(inAll()).as("before it is looked at again").isEqualTo(Backlog.WAITING_MAX - 9);
+
+    scene.now = scene.now.plusSeconds(1);
+    for (int event = 1; event <= 20; event++) {
+      ask(TASK, Kind.LINE, 100_000 + event, 0);
+    }
+    scene.flush();
+    assertThat(inAll()).as("filled again").isEqualTo(Backlog.WAITING_MAX);
+  }
+
+  private int inAll() throws SQLException {
+    try (Raw raw = new Raw(directory)) {
+      return Integer.parseInt(raw.text("SELECT count(*) FROM outbox"));
+    }
+  }
+
   private void ask(Subject subject, Kind kind, long event, int episode) {
     scene.ask(new Demand("local", subject, kind, event, episode));
   }
