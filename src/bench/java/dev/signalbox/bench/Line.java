@@ -2,8 +2,6 @@ package dev.signalbox.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -18,31 +16,26 @@ final class Line {
 
   private static final int ROOM = 16 * 1024;
 
-  private final InetSocketAddress address;
-  private final Selector selector;
+  private final Connections connections;
   private final Script script;
   private final Tally tally;
-  private final String host;
   private ByteBuffer in = ByteBuffer.allocate(ROOM);
+  private @Nullable Selector selector;
   private @Nullable SocketChannel channel;
   private @Nullable Call call;
   private @Nullable Answer last;
   private boolean sent;
 
-  Line(InetSocketAddress address, Selector selector, Script script, Tally tally) {
-    this.address = address;
-    this.selector = selector;
+  Line(Connections connections, Script script, Tally tally) {
+    this.connections = connections;
     this.script = script;
     this.tally = tally;
-    this.host = address.getHostString() + ":" + address.getPort();
   }
 
-  void connect() throws IOException {
-    SocketChannel fresh = SocketChannel.open(address);
-    fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    fresh.configureBlocking(false);
-    fresh.register(selector, SelectionKey.OP_READ, this);
-    channel = fresh;
+  void connect(Selector with) throws IOException {
+    selector = with;
+    channel = connections.take();
+    channel.register(with, SelectionKey.OP_READ, this);
   }
 
   /** Asks the script; whether it has anything more to send. */
@@ -62,7 +55,7 @@ final class Line {
   void send() throws IOException {
     in.clear();
     sent = true;
-    byte[] bytes = call().bytes(host);
+    byte[] bytes = call().bytes(connections.host());
     try {
       write(bytes);
     } catch (IOException e) {
@@ -72,8 +65,8 @@ final class Line {
   }
 
   private void write(byte[] bytes) throws IOException {
-    if (channel == null) {
-      connect();
+    if (channel == null && selector != null) {
+      connect(selector);
     }
     SocketChannel to = channel;
     ByteBuffer out = ByteBuffer.wrap(bytes);
@@ -170,6 +163,12 @@ final class Line {
     if (old != null) {
       old.close();
     }
+  }
+
+  /** Leaves the connection to whoever comes next; the selector must be closed. */
+  void end() throws IOException {
+    connections.giveBack(channel);
+    channel = null;
   }
 
   private Call call() {

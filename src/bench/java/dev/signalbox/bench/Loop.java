@@ -2,7 +2,6 @@ package dev.signalbox.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Comparator;
@@ -16,56 +15,61 @@ import java.util.PriorityQueue;
  */
 final class Loop {
 
-  private final InetSocketAddress address;
+  private final Connections connections;
 
-  Loop(InetSocketAddress address) {
-    this.address = address;
+  Loop(Connections connections) {
+    this.connections = connections;
   }
 
   /** Runs every script to its end, each on a connection of its own. */
   Tally run(List<? extends Script> scripts) {
     Tally tally = new Tally();
-    PriorityQueue<Line> later = new PriorityQueue<>(Comparator.comparingLong(Line::due));
-    try (Selector selector = Selector.open()) {
-      List<Line> lines = scripts.stream()
-          .map(script -> new Line(address, selector, script, tally))
-          .toList();
-      for (Line line : lines) {
-        line.connect();
-      }
-      long begun = System.nanoTime();
-      int open = 0;
-      for (Line line : lines) {
-        open += advance(line, later);
-      }
-      while (open > 0) {
-        Line first = later.peek();
-        long wait = first == null ? 1_000 : (first.due() - System.nanoTime()) / 1_000_000;
-        if (wait > 0) {
-          selector.select(wait);
-        } else {
-          selector.selectNow();
+    List<Line> lines =
+        scripts.stream().map(script -> new Line(connections, script, tally)).toList();
+    try {
+      try (Selector selector = Selector.open()) {
+        for (Line line : lines) {
+          line.connect(selector);
         }
-        for (SelectionKey key : selector.selectedKeys()) {
-          Line line = (Line) key.attachment();
-          if (line.read()) {
-            open += advance(line, later) - 1;
-          }
-        }
-        selector.selectedKeys().clear();
-        for (Line due = later.peek(); due != null && due.ready(); due = later.peek()) {
-          later.remove();
-          due.send();
-        }
+        long begun = System.nanoTime();
+        drive(selector, lines);
+        tally.lasted(System.nanoTime() - begun);
       }
-      tally.lasted(System.nanoTime() - begun);
       for (Line line : lines) {
-        line.close();
+        line.end();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the connection to " + address, e);
+      throw new UncheckedIOException("the connection to " + connections.host(), e);
     }
     return tally;
+  }
+
+  private static void drive(Selector selector, List<Line> lines) throws IOException {
+    PriorityQueue<Line> later = new PriorityQueue<>(Comparator.comparingLong(Line::due));
+    int open = 0;
+    for (Line line : lines) {
+      open += advance(line, later);
+    }
+    while (open > 0) {
+      Line first = later.peek();
+      long wait = first == null ? 1_000 : (first.due() - System.nanoTime()) / 1_000_000;
+      if (wait > 0) {
+        selector.select(wait);
+      } else {
+        selector.selectNow();
+      }
+      for (SelectionKey key : selector.selectedKeys()) {
+        Line line = (Line) key.attachment();
+        if (line.read()) {
+          open += advance(line, later) - 1;
+        }
+      }
+      selector.selectedKeys().clear();
+      for (Line due = later.peek(); due != null && due.ready(); due = later.peek()) {
+        later.remove();
+        due.send();
+      }
+    }
   }
 
   /** Sends what the script says next, now or later; gives 0 at its end, else 1. */

@@ -29,12 +29,14 @@ final class Served implements AutoCloseable {
 
   private final Process process;
   private final InetSocketAddress address;
+  private final Connections connections;
   private final String key;
   private final double firstAnswerMillis;
 
   private Served(Process process, InetSocketAddress address, String key, double firstAnswer) {
     this.process = process;
     this.address = address;
+    this.connections = new Connections(address);
     this.key = key;
     this.firstAnswerMillis = firstAnswer;
   }
@@ -107,7 +109,7 @@ final class Served implements AutoCloseable {
   }
 
   Tally run(List<? extends Script> scripts) {
-    return new Loop(address).run(scripts);
+    return new Loop(connections).run(scripts);
   }
 
   InetSocketAddress address() {
