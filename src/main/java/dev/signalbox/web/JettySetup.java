@@ -48,6 +48,7 @@ final class JettySetup {
     http.setSendXPoweredBy(false);
     // It would keep the headers of each connection for the next request: 84 kB for each of them.
     http.setHeaderCacheSize(0);
+    http.setOutputAggregationSize(Waiting.GATHERED_BYTES);
     // The door refuses every odd address itself, as not found and not as malformed.
     http.setUriCompliance(UriCompliance.UNSAFE);
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.jetty.util.thread.SerializedExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,35 +20,51 @@ import org.slf4j.LoggerFactory;
  */
 public final class Later {
 
-  static final Key<Executor> THREADS = new Key<>("web.threads");
+  static final Key<Threads> THREADS = new Key<>("web.threads");
 
   private static final Logger LOG = LoggerFactory.getLogger(Later.class);
 
   // Longer than any long poll; an outcome that never comes is a bug that must not leak.
   private static final Duration WAIT_MAX = Duration.ofMinutes(2);
 
+  /**
+   * Who answers. Answers are made one after the other: a batch of the desk ends many waits at once,
+   * and a thread for each would crowd out the desk itself. What may block goes to any thread.
+   */
+  record Threads(Executor any, Executor inTurn) {
+
+    Threads(Executor any) {
+      this(any, new SerializedExecutor(any));
+    }
+  }
+
   private Later() {}
 
   /**
-   * Answers when {@code outcome} is there. The answer is made and written on one of the server's
-   * threads, so whoever completes the outcome never waits for a client. A {@link ProblemException}
-   * that the outcome ends with or {@code answer} throws is sent; anything else is a bug (500).
+   * Answers when {@code outcome} is there. The answer is made and written on the server's threads,
+   * so whoever completes the outcome never waits for a client. A {@link ProblemException} that the
+   * outcome ends with or {@code answer} throws is sent; anything else is a bug (500).
    *
    * <p>The caller sees to it that the outcome is completed in time; after two minutes the client is
    * told {@code overloaded}. A client that went away is not noticed before. Javalin's
    * after-handlers do not run.
    *
-   * @param answer sets the context's status, headers and result
+   * @param answer sets the context's status, headers and result; all others wait for it, so it does
+   *     nothing that takes long
    */
   public static <T> void answer(
       Context ctx, CompletableFuture<T> outcome, Consumer<? super T> answer) {
-    Executor threads = ctx.appData(THREADS);
+    Threads threads = ctx.appData(THREADS);
     ctx.future(() -> {
       var waiting = new Waiting<T>(ctx, answer);
       var unused = outcome
           .copy()
           .orTimeout(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)
-          .whenComplete((value, e) -> hand(threads, () -> waiting.end(value, e)));
+          .whenComplete((value, e) -> hand(threads.inTurn(), () -> {
+            if (waiting.end(value, e)) {
+              hand(threads.any(), waiting::send);
+            }
+          }));
       // Never completed, which keeps Javalin's hands off the response.
       return new CompletableFuture<>();
     });

@@ -21,6 +21,9 @@ final class Waiting<T> implements AsyncListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
+  /** Up to how many bytes Jetty gathers at once, to write them without holding up anyone. */
+  static final int GATHERED_BYTES = 8 * 1024;
+
   private final Context ctx;
   private final Consumer<? super T> answer;
   private final AsyncContext request;
@@ -38,13 +41,30 @@ final class Waiting<T> implements AsyncListener {
     request.addListener(this);
   }
 
-  /** Answers, unless the client is gone. May block while the client reads. */
-  void end(@Nullable T value, @Nullable Throwable failure) {
+  /**
+   * Makes the answer, and sends it if that does not block; unless the client is gone.
+   *
+   * @return whether it is still to be sent
+   */
+  boolean end(@Nullable T value, @Nullable Throwable failure) {
     if (!ended.compareAndSet(false, true)) {
-      return;
+      return false;
     }
     try {
       make(value, failure);
+      if (large()) {
+        return true;
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a client left before its answer", e);
+    }
+    send();
+    return false;
+  }
+
+  /** Sends what was made. Blocks while it is large and the client reads. */
+  void send() {
+    try {
       write();
     } catch (IOException | RuntimeException e) {
       LOG.debug("a client left before its answer", e);
@@ -54,6 +74,11 @@ final class Waiting<T> implements AsyncListener {
     } catch (RuntimeException e) {
       LOG.debug("Jetty had ended the request", e);
     }
+  }
+
+  private boolean large() throws IOException {
+    InputStream result = ctx.resultInputStream();
+    return result != null && result.available() > GATHERED_BYTES;
   }
 
   // Whoever made the outcome may have bound nulls to T; NullAway cannot know.

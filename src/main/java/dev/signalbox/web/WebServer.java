@@ -145,7 +145,7 @@ public final class WebServer {
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads;
-    config.appData(Later.THREADS, threads);
+    config.appData(Later.THREADS, new Later.Threads(threads));
     config.appData(Streams.KEY, streams);
     var jettyErrors = new JettyErrors(limits.bodyBytesMax(), traffic);
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jettyErrors));

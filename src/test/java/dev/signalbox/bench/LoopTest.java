@@ -62,7 +62,7 @@ class LoopTest {
   }
 
   private Tally run(List<Script> scripts) {
-    return new Loop(server.getAddress()).run(scripts);
+    return new Loop(new Connections(server.getAddress())).run(scripts);
   }
 
   private static Script asking(List<Answer> answers, String... paths) {

@@ -20,9 +20,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TrafficTest {
 
+  /** More than all the buffers on the way to a client take. */
+  private static final int LARGE_BYTES = 16 << 20;
+
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final CountDownLatch go = new CountDownLatch(1);
+  private final CompletableFuture<String> early = new CompletableFuture<>();
   private final CompletableFuture<String> outcome = new CompletableFuture<>();
   private final List<Wire> open = new ArrayList<>();
   private final WebServer server = WebServer.start(TestLimits.few(), List.of(routes -> {
@@ -33,6 +37,8 @@ class TrafficTest {
       ctx.result("done");
     });
     routes.get("/later", ctx -> Later.answer(ctx, outcome, ctx::result));
+    routes.get(
+        "/large", ctx -> Later.answer(ctx, early, word -> ctx.result(new byte[LARGE_BYTES])));
     routes.get(
         "/thread",
         ctx ->
@@ -91,6 +97,19 @@ class TrafficTest {
   private static long usedBytes() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
+  void who_does_not_read_a_large_answer_holds_up_no_other() {
+    ask("/large", 2);
+    List<Wire> others = ask("/later", 5);
+    await().until(() -> server.unanswered() == 7);
+
+    early.complete("here");
+    outcome.complete("here");
+
+    others.forEach(wire -> assertThat(wire.answer().body()).isEqualTo("here"));
+    assertThat(server.unanswered()).isGreaterThanOrEqualTo(2);
   }
 
   @Test
