@@ -43,7 +43,7 @@ final class BoardReads {
   void board(Context ctx) {
     Caller caller = gate.caller(ctx);
     Query.of(ctx);
-    Json.answer(ctx, Json.tree(Views.BoardView.of(reads.overview(caller.team()))));
+    Json.answer(ctx, Views.BoardView.of(reads.overview(caller.team())));
   }
 
   void tasks(Context ctx) {
@@ -65,7 +65,7 @@ final class BoardReads {
     String next = rows.size() < limit
         ? null
         : Cursor.write(list, String.valueOf(rows.get(rows.size() - 1).id().number()));
-    Json.answer(ctx, Json.tree(new Views.TaskPage(rows, next)));
+    Json.answer(ctx, new Views.TaskPage(rows, next));
   }
 
   void task(Context ctx) {
@@ -76,7 +76,7 @@ final class BoardReads {
             .task(caller.team(), id)
             .map(found -> Views.TaskDetails.of(found, reads.history(caller.team(), id))))
         .orElseThrow(() -> new ProblemException(Problem.notFound()));
-    Json.answer(ctx, Json.tree(task));
+    Json.answer(ctx, task);
   }
 
   /** What a task waits for; as chat tells it. */
@@ -90,7 +90,7 @@ final class BoardReads {
     List<Chain.Step> steps = Chain.of(
         id, glance, other -> reads.task(caller.team(), other).map(Reads.TaskDetails::task));
     Json.answer(
-        ctx, Json.tree(new Views.Why(id, steps.stream().map(Views.Step::of).toList())));
+        ctx, new Views.Why(id, steps.stream().map(Views.Step::of).toList()));
   }
 
   void resources(Context ctx) {
@@ -108,7 +108,7 @@ final class BoardReads {
     String next = rows.size() < limit
         ? null
         : Cursor.write(list, rows.get(rows.size() - 1).resource().name());
-    Json.answer(ctx, Json.tree(new Views.ResourcePage(rows, next)));
+    Json.answer(ctx, new Views.ResourcePage(rows, next));
   }
 
   void agents(Context ctx) {
@@ -127,7 +127,7 @@ final class BoardReads {
     String next = rows.size() < limit
         ? null
         : Cursor.write(list, rows.get(rows.size() - 1).agent().name());
-    Json.answer(ctx, Json.tree(new Views.AgentPage(rows, next)));
+    Json.answer(ctx, new Views.AgentPage(rows, next));
   }
 
   private static int limit(Query query) {

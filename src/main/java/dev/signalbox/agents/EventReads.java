@@ -45,7 +45,7 @@ final class EventReads {
         .map(Views.EventRow::of)
         .toList();
     long next = rows.isEmpty() ? after : rows.get(rows.size() - 1).number();
-    Json.answer(ctx, Json.tree(new Views.EventPage(rows, next)));
+    Json.answer(ctx, new Views.EventPage(rows, next));
   }
 
   private static boolean streamed(Context ctx) {

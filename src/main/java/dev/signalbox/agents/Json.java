@@ -2,7 +2,6 @@ package dev.signalbox.agents;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -72,8 +71,8 @@ final class Json {
     }
   }
 
-  static byte[] bytes(JsonNode tree) {
-    return text(tree).getBytes(StandardCharsets.UTF_8);
+  static byte[] bytes(Object value) {
+    return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
   static String text(Object value) {
@@ -84,8 +83,8 @@ final class Json {
     }
   }
 
-  static void answer(Context ctx, JsonNode tree) {
-    ctx.status(200).contentType("application/json").result(bytes(tree));
+  static void answer(Context ctx, Object value) {
+    ctx.status(200).contentType("application/json").result(bytes(value));
   }
 
   private static SimpleModule words() {

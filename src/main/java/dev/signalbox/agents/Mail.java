@@ -1,5 +1,6 @@
 package dev.signalbox.agents;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
 import dev.signalbox.board.Answer;
@@ -230,6 +231,9 @@ record Mail(
           true, about == null ? null : Outcome.of(about), grant == null ? null : Had.of(grant));
     }
   }
+
+  /** The whole answer to an accepted request. */
+  record Whole(@JsonUnwrapped Accepted accepted, @JsonUnwrapped @Nullable Mail mail) {}
 
   /** Something said, by whom and when. */
   record Word(

@@ -1,6 +1,5 @@
 package dev.signalbox.agents;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.board.Mailbox;
 import dev.signalbox.board.TaskId;
 import dev.signalbox.board.TeamId;
@@ -43,7 +42,7 @@ final class Postman {
 
   /** The mailbox of a reply; null if it has none. */
   @Nullable
-  ObjectNode mail(TeamId team, Reply reply) {
+  Mail mail(TeamId team, Reply reply) {
     Mailbox box = reply.mailbox();
     if (box == null) {
       return null;
@@ -54,7 +53,7 @@ final class Postman {
     }
     Mailbox.Line line = box.line();
     Mailbox.Request request = box.request();
-    return Json.tree(new Mail(
+    return new Mail(
         new Mail.You(box.agent(), box.lane(), box.paused()),
         holds,
         box.stops().stream()
@@ -63,7 +62,7 @@ final class Postman {
         line == null ? null : new Mail.Line(line.position(), line.wish(), line.waitingFor()),
         box.grants().stream().map(Mail.Had::of).toList(),
         request == null ? null : Mail.Request.of(request),
-        box.nextBeat().toSeconds()));
+        box.nextBeat().toSeconds());
   }
 
   private Optional<Reads.Papers> papers(Which which, Mailbox.Held held, long event) {

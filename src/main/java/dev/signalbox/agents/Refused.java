@@ -53,10 +53,10 @@ final class Refused {
   }
 
   /** The same problem with the caller's mailbox behind it. */
-  static Problem with(Problem problem, @Nullable ObjectNode mail) {
+  static Problem with(Problem problem, @Nullable Mail mail) {
     Problem whole = problem;
     if (mail != null) {
-      for (Map.Entry<String, JsonNode> field : mail.properties()) {
+      for (Map.Entry<String, JsonNode> field : Json.tree(mail).properties()) {
         whole = whole.with(field.getKey(), field.getValue());
       }
     }

@@ -90,18 +90,14 @@ final class Webhook {
   }
 
   private void answer(Context ctx, Caller caller, Reply reply) {
-    ObjectNode mail = postman.mail(caller.team(), reply);
+    Mail mail = postman.mail(caller.team(), reply);
     Refusal refusal = reply.refusal();
     if (refusal != null) {
       throw new ProblemException(Refused.with(Refused.problem(refusal), mail));
     }
-    ObjectNode whole = Json.tree(Mail.Accepted.of(reply.answer()));
-    if (mail != null) {
-      whole.setAll(mail);
-    }
     if (reply.replayed()) {
       ctx.header(Keys.REPLAYED, "true");
     }
-    Json.answer(ctx, whole);
+    Json.answer(ctx, new Mail.Whole(Mail.Accepted.of(reply.answer()), mail));
   }
 }
