@@ -89,8 +89,7 @@ final class BoardReads {
     Glance glance = new Glance(reads.overview(caller.team()), clock.instant());
     List<Chain.Step> steps = Chain.of(
         id, glance, other -> reads.task(caller.team(), other).map(Reads.TaskDetails::task));
-    Json.answer(
-        ctx, new Views.Why(id, steps.stream().map(Views.Step::of).toList()));
+    Json.answer(ctx, new Views.Why(id, steps.stream().map(Views.Step::of).toList()));
   }
 
   void resources(Context ctx) {

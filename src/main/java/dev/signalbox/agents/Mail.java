@@ -233,7 +233,9 @@ record Mail(
   }
 
   /** The whole answer to an accepted request. */
-  record Whole(@JsonUnwrapped Accepted accepted, @JsonUnwrapped @Nullable Mail mail) {}
+  record Whole(
+      @JsonUnwrapped Accepted accepted,
+      @JsonUnwrapped @Nullable Mail mail) {}
 
   /** Something said, by whom and when. */
   record Word(
