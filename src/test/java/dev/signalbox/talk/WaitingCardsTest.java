@@ -3,6 +3,7 @@ package dev.signalbox.talk;
 import static dev.signalbox.talk.Bench.PRIYA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.board.Actor;
 import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Need;
 import dev.signalbox.board.Resource;
@@ -11,6 +12,9 @@ import dev.signalbox.board.ResourceEvent;
 import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.TaskCommand;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.board.Team;
+import dev.signalbox.board.TeamCommand;
+import dev.signalbox.board.WorkCommand;
 import dev.signalbox.desk.Chore;
 import dev.signalbox.desk.Demand;
 import dev.signalbox.desk.Reads;
@@ -36,6 +40,7 @@ class WaitingCardsTest {
   @TempDir
   Path directory;
 
+  private Team team;
   private Bench bench;
   private TaskId held;
 
@@ -47,9 +52,8 @@ class WaitingCardsTest {
         new Resource(1, null, Resource.USE_WITHIN, Duration.ofMinutes(5), Resource.LOCK_DELAY));
     resources.put(new ResourceId("gpu"), Resource.units(2));
     resources.put(new ResourceId("github-api"), Resource.budget(30, Duration.ofMinutes(1)));
-    bench = new Bench(
-        directory,
-        TeamSetup.team().lane("build", lane -> lane.wip(9)).done().withResources(resources));
+    team = TeamSetup.team().lane("build", lane -> lane.wip(9)).done().withResources(resources);
+    bench = new Bench(directory, team);
     bench.joins("ada", "build");
     bench.joins("bob", "build");
     bench.joins("lex", "review");
@@ -224,5 +228,28 @@ class WaitingCardsTest {
         .isEqualTo("09:05  ada had staging for as long as it may be had; others can have it now.");
     assertThat(bench.reads().openPings(Bench.TEAM)).isEmpty();
     assertThat(acquires("bob", STAGING)).isPositive();
+  }
+
+  @Test
+  void whose_request_new_settings_made_hopeless_is_told_once_with_the_reason() {
+    acquires("ada", STAGING);
+    waits("bob", STAGING, Need.of("gpu", 2));
+    told();
+    Map<ResourceId, Resource> smaller = new TreeMap<>(team.resources());
+    smaller.put(new ResourceId("gpu"), Resource.units(1));
+    bench.yes(new TeamCommand.Configure(Actor.OPERATOR, team.withResources(smaller)));
+    assertThat(told()).containsOnlyOnce("line agent:bob");
+    assertThat(bench.line(ResourceEvent.UnitsForgone.class))
+        .isEqualTo("09:00  bob would wait for ever for the resources it asked for, as the settings"
+            + " are now; its request ended.");
+  }
+
+  @Test
+  void who_lets_go_of_a_request_is_not_told() {
+    acquires("ada", STAGING);
+    waits("bob", STAGING);
+    told();
+    bench.yes(new WorkCommand.LeaveLine(Bench.agent("bob"), null));
+    assertThat(told()).noneMatch(row -> row.startsWith("line"));
   }
 }
