@@ -19,9 +19,16 @@ import java.util.Optional;
 final class SqliteReads implements Reads {
 
   private final Readers readers;
+  private final Readers prompt;
 
-  SqliteReads(Readers readers) {
+  /**
+   * The queries.
+   *
+   * @param prompt for what answers to agents need, so that these wait for no other read
+   */
+  SqliteReads(Readers readers, Readers prompt) {
     this.readers = readers;
+    this.prompt = prompt;
   }
 
   @Override
@@ -44,7 +51,7 @@ final class SqliteReads implements Reads {
 
   @Override
   public Optional<Papers> papers(TeamId team, TaskId id) {
-    return readers.read(
+    return prompt.read(
         "read what the holder of " + id + " is handed", sql -> DetailQueries.papers(sql, team, id));
   }
 

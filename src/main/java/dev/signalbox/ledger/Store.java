@@ -52,15 +52,18 @@ public final class Store implements AutoCloseable {
   private final DirectoryLock lock;
   private final SqliteLedger ledger;
   private final Readers readers;
+  private final Readers prompt;
   private final SqliteReads reads;
   private final Backups backups;
 
-  private Store(DirectoryLock lock, SqliteLedger ledger, Readers readers, Backups backups) {
+  private Store(
+      DirectoryLock lock, SqliteLedger ledger, Readers readers, Readers prompt, Backups backups) {
     this.lock = lock;
     this.ledger = ledger;
     this.readers = readers;
+    this.prompt = prompt;
     this.backups = backups;
-    reads = new SqliteReads(readers);
+    reads = new SqliteReads(readers, prompt);
   }
 
   /** Whether there are data of Signalbox in a directory. */
@@ -114,6 +117,7 @@ public final class Store implements AutoCloseable {
             lock,
             ledger,
             new Readers(file, connections, options.readers()),
+            new Readers(file, connections, 1), // answers are made one after the other
             new Backups(file, connections));
       } catch (SQLException | RuntimeException | Error e) {
         sql.close();
@@ -185,6 +189,7 @@ public final class Store implements AutoCloseable {
     try (lock;
         ledger) {
       readers.close();
+      prompt.close();
     } catch (SQLException e) {
       throw new LedgerException(Kind.BROKEN, "could not close the readers", e);
     }

@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,38 @@ class ReadsTest {
     assertThat(details.closedBy()).isNull();
     assertThat(reads.task(Scene.TEAM, new TaskId(9))).isEmpty();
     assertThat(reads.task(new TeamId("other"), task)).isEmpty();
+  }
+
+  @Test
+  void what_an_answer_needs_waits_for_no_other_read() throws Exception {
+    TaskId task = scene.create("Document it", "build");
+    scene.flush();
+    Path file = directory.resolve(Store.DATABASE);
+    Connections connections = new Connections(file, Duration.ofSeconds(5), 0);
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (Readers readers = new Readers(file, connections, 1);
+        Readers prompt = new Readers(file, connections, 1)) {
+      Thread slow = new Thread(() -> readers.read("read slowly", sql -> {
+        busy.countDown();
+        return await(go);
+      }));
+      slow.start();
+      busy.await();
+      assertThat(new SqliteReads(readers, prompt).papers(Scene.TEAM, task)).isPresent();
+      assertThat(slow.isAlive()).isTrue();
+      go.countDown();
+      slow.join();
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
