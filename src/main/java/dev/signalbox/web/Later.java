@@ -34,7 +34,19 @@ public final class Later {
   record Threads(Executor any, Executor inTurn) {
 
     Threads(Executor any) {
-      this(any, new SerializedExecutor(any));
+      this(any, new SerializedExecutor(task -> runSurely(any, task)));
+    }
+
+    /** The line would stand still for ever if what moves it were refused a thread once. */
+    private static void runSurely(Executor any, Runnable line) {
+      try {
+        any.execute(line);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("no thread was free to answer", e);
+        Thread extra = new Thread(line, "web-answers");
+        extra.setDaemon(true);
+        extra.start();
+      }
     }
   }
 
@@ -60,9 +72,9 @@ public final class Later {
       var unused = outcome
           .copy()
           .orTimeout(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)
-          .whenComplete((value, e) -> hand(threads.inTurn(), () -> {
-            if (waiting.end(value, e)) {
-              hand(threads.any(), waiting::send);
+          .whenComplete((value, e) -> threads.inTurn().execute(() -> {
+            if (waiting.make(value, e)) {
+              send(waiting, threads.any());
             }
           }));
       // Never completed, which keeps Javalin's hands off the response.
@@ -70,12 +82,15 @@ public final class Later {
     });
   }
 
-  private static void hand(Executor threads, Runnable task) {
-    try {
-      threads.execute(task);
-    } catch (RejectedExecutionException e) {
-      // Stopped, so there is nobody to answer; the caller's thread must not do it instead.
-      LOG.debug("an answer came after the server had stopped", e);
+  private static void send(Waiting<?> waiting, Executor any) {
+    if (waiting.large()) {
+      try {
+        any.execute(waiting::send);
+        return;
+      } catch (RejectedExecutionException e) {
+        LOG.debug("a large answer is sent in turn, for want of a thread", e);
+      }
     }
+    waiting.send();
   }
 }

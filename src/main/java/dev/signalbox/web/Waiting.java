@@ -41,28 +41,30 @@ final class Waiting<T> implements AsyncListener {
     request.addListener(this);
   }
 
-  /**
-   * Makes the answer, and sends it if that does not block; unless the client is gone.
-   *
-   * @return whether it is still to be sent
-   */
-  boolean end(@Nullable T value, @Nullable Throwable failure) {
+  /** Makes the answer, to be sent; false if the client is gone. */
+  boolean make(@Nullable T value, @Nullable Throwable failure) {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
     try {
-      make(value, failure);
-      if (large()) {
-        return true;
-      }
-    } catch (IOException | RuntimeException e) {
+      fill(value, failure);
+    } catch (RuntimeException e) {
       LOG.debug("a client left before its answer", e);
     }
-    send();
-    return false;
+    return true;
   }
 
-  /** Sends what was made. Blocks while it is large and the client reads. */
+  /** Whether sending what was made blocks while the client does not read. */
+  boolean large() {
+    InputStream result = ctx.resultInputStream();
+    try {
+      return result != null && result.available() > GATHERED_BYTES;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Sends what was made. */
   void send() {
     try {
       write();
@@ -76,14 +78,9 @@ final class Waiting<T> implements AsyncListener {
     }
   }
 
-  private boolean large() throws IOException {
-    InputStream result = ctx.resultInputStream();
-    return result != null && result.available() > GATHERED_BYTES;
-  }
-
   // Whoever made the outcome may have bound nulls to T; NullAway cannot know.
   @SuppressWarnings("NullAway")
-  private void make(@Nullable T value, @Nullable Throwable failure) {
+  private void fill(@Nullable T value, @Nullable Throwable failure) {
     if (failure != null) {
       RouteErrors.send(RouteErrors.problem(failure, method, path), ctx);
       return;
