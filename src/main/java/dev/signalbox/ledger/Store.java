@@ -33,7 +33,7 @@ public final class Store implements AutoCloseable {
    *
    * @param maxPages the most pages of 4 kB that the file may have, 0 for no limit; for tests of a
    *     full disk only
-   * @param readers how many reads may run at once
+   * @param readers how many reads may run at once, beside what answers to agents need
    * @param patience how long to wait for a lock that another process has
    */
   public record Options(int maxPages, int readers, Duration patience) {
@@ -187,9 +187,10 @@ public final class Store implements AutoCloseable {
   public void close() {
     backups.close();
     try (lock;
-        ledger) {
-      readers.close();
-      prompt.close();
+        ledger;
+        prompt;
+        readers) {
+      // closed from the last to the first
     } catch (SQLException e) {
       throw new LedgerException(Kind.BROKEN, "could not close the readers", e);
     }
