@@ -49,6 +49,7 @@ final class Inbox {
   private final Condition arrived = lock.newCondition();
   private final Map<Weight, Deque<Letter>> letters = new EnumMap<>(Weight.class);
   private final Deque<Errand> errands = new ArrayDeque<>();
+  private final Duration gathering;
   private boolean closed;
 
   /** Whether commands that were taken are being worked on. */
@@ -61,6 +62,16 @@ final class Inbox {
   private double batchNanos;
 
   Inbox() {
+    this(GATHER);
+  }
+
+  /**
+   * One that waits longer or shorter for more.
+   *
+   * @param gathering how long at most for those who were just answered
+   */
+  Inbox(Duration gathering) {
+    this.gathering = gathering;
     for (Weight weight : Weight.values()) {
       letters.put(weight, new ArrayDeque<>());
     }
@@ -163,7 +174,7 @@ final class Inbox {
    * commit of what would be many. Where one at a time asks, nobody waits.
    */
   private void gather() throws InterruptedException {
-    long left = GATHER.toNanos();
+    long left = gathering.toNanos();
     while (!closed && left > 0 && size() > 0 && size() < takenLast / 2) {
       left = arrived.awaitNanos(left);
     }

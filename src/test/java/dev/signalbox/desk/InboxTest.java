@@ -1,6 +1,7 @@
 package dev.signalbox.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.board.Actor;
 import dev.signalbox.board.AgentId;
@@ -12,8 +13,10 @@ import dev.signalbox.board.WorkCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What waits for the desk is bounded, and what relieves it finds room when wishes do not. */
 class InboxTest {
@@ -24,7 +27,11 @@ class InboxTest {
   private final Inbox inbox = new Inbox();
 
   private boolean offer(Command command) {
-    return inbox.offer(
+    return offer(inbox, command);
+  }
+
+  private static boolean offer(Inbox to, Command command) {
+    return to.offer(
         new Inbox.Letter(Request.of(new TeamId("main"), command), new CompletableFuture<>()));
   }
 
@@ -71,6 +78,34 @@ class InboxTest {
     assertThat(inbox.take(Desk.BATCH_MAX, Duration.ofDays(1)).letters()).hasSize(100);
     offer(WorkCommand.Heartbeat.of(new AgentId("ada")));
     assertThat(inbox.take(Desk.BATCH_MAX, Duration.ofDays(1)).letters()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(30)
+  void after_many_the_first_of_the_next_is_not_taken_alone() throws InterruptedException {
+    Inbox patient = new Inbox(Duration.ofDays(1));
+    Command beat = WorkCommand.Heartbeat.of(new AgentId("ada"));
+    for (int i = 0; i < 10; i++) {
+      offer(patient, beat);
+    }
+    assertThat(patient.take(Desk.BATCH_MAX, Duration.ZERO).letters()).hasSize(10);
+    offer(patient, beat);
+    AtomicInteger taken = new AtomicInteger();
+    Thread desk = new Thread(() -> {
+      try {
+        taken.set(patient.take(Desk.BATCH_MAX, Duration.ZERO).letters().size());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    desk.start();
+    await().until(() -> desk.getState() == Thread.State.TIMED_WAITING);
+    for (int i = 0; i < 4; i++) {
+      assertThat(taken).hasValue(0);
+      offer(patient, beat);
+    }
+    desk.join();
+    assertThat(taken).hasValue(5);
   }
 
   @Test
