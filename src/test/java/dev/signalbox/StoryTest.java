@@ -1,13 +1,25 @@
 package dev.signalbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.board.AgentId;
+import dev.signalbox.board.TeamId;
+import dev.signalbox.demo.Demo;
+import dev.signalbox.demo.LimitedApi;
+import dev.signalbox.demo.Pace;
+import dev.signalbox.demo.Story;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The story that must always work: eight agents over HTTP, ten tasks, three slots, a review that
@@ -15,6 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 class StoryTest {
+
+  private static final TeamId TEAM = new TeamId("main");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -35,6 +49,29 @@ class StoryTest {
         .contains("Duplicate work                   0")
         .containsPattern("At work at the same time         [1-3] at most");
     assertThat(exit).isEqualTo(Exit.OK);
+  }
+
+  /** Whoever looks at the channel afterwards finds nobody lost. */
+  @Test
+  void at_its_end_the_agents_have_left(@TempDir Path folder) throws Exception {
+    Pace pace = new Pace(5);
+    Story story = Story.of(1, 4, 8);
+    try (LimitedApi api = LimitedApi.start(Demo.API_LIMIT, pace.window());
+        Server server = Server.start(DemoTeam.settings(folder, 0, pace))) {
+      Map<String, String> tokens = new TreeMap<>();
+      story.agents().forEach((agent, lane) -> tokens.put(agent, server.enrol(TEAM, agent, lane)));
+      Demo demo = new Demo(story, pace, server.url(), tokens, 1, api.address(), true);
+      await().untilAsserted(() -> assertThat(heard(server)).hasSize(8));
+      demo.stop();
+      await().untilAsserted(() -> assertThat(heard(server)).isEmpty());
+    }
+  }
+
+  private static List<AgentId> heard(Server server) {
+    return server.reads().overview(TEAM).agents().stream()
+        .filter(one -> one.heard() != null)
+        .map(one -> one.agent().id())
+        .toList();
   }
 
   private int refused(int exit) {

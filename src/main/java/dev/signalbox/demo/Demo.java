@@ -18,6 +18,7 @@ public final class Demo {
   public static final int API_LIMIT = 3;
 
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Client> clients = new ArrayList<>();
   private final DemoAgent.Tally tally = new DemoAgent.Tally();
 
   /**
@@ -46,6 +47,7 @@ public final class Demo {
         throw new IllegalArgumentException("no token for " + handle);
       }
       Client client = new Client(http, url, token, random.split());
+      clients.add(client);
       Thread thread =
           new Thread(new DemoAgent(handle, story, client, calling, pace, tally), handle);
       thread.setDaemon(true);
@@ -54,11 +56,14 @@ public final class Demo {
     threads.forEach(Thread::start);
   }
 
-  /** The agents are gone, whatever they were doing. */
+  /** The agents leave, whatever they were doing; nobody takes them for lost. */
   public void stop() throws InterruptedException {
     threads.forEach(Thread::interrupt);
     for (Thread thread : threads) {
       thread.join(2_000);
+    }
+    for (Client client : clients) {
+      client.post(Client.verb("leave"));
     }
   }
 }

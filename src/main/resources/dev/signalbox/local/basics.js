@@ -47,7 +47,7 @@ const tellPulse = (agent) => {
   const silence = (Date.now() - new Date(silent)) / 1000;
   const word = !heard ? 'never' : silence >= lostAfter ? 'lost' : silence >= quietAfter ? 'quiet' : 'alive';
   agent.dataset.pulse = word;
-  put($('.vital', agent), word === 'never' ? 'not heard yet' : word);
+  put($('.vital', agent), word === 'never' ? 'not here' : word);
   put($('.ago', agent), !heard ? '' : calmUntil > Date.now()
     ? '· silent until ' + clock(calmUntil) + ', as it said' : '· heard ' + span(Date.now() - new Date(heard)) + ' ago');
 };
