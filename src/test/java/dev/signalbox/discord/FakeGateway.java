@@ -1,19 +1,15 @@
 package dev.signalbox.discord;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.signalbox.testkit.LoopbackSockets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.java_websocket.WebSocket;
@@ -22,10 +18,9 @@ import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
-import org.java_websocket.server.WebSocketServer;
 
 /** Discord's end of the gateway: sessions that are told what happens, and that survive their lines. */
-public final class FakeGateway extends WebSocketServer implements AutoCloseable {
+public final class FakeGateway extends LoopbackSockets implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +32,6 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
   private static final int HELLO = 10;
   private static final int ACK = 11;
 
-  private final CountDownLatch started = new CountDownLatch(1);
   private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
   private final Supplier<ObjectNode> ready;
   private final Supplier<ObjectNode> guild;
@@ -68,15 +62,9 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
    * @param guild what it is told next
    */
   FakeGateway(Supplier<ObjectNode> ready, Supplier<ObjectNode> guild) {
-    super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     this.ready = ready;
     this.guild = guild;
-    setReuseAddr(true);
-    setTcpNoDelay(true);
-    setDaemon(true);
-    setConnectionLostTimeout(0);
-    start();
-    await().until(() -> started.getCount() == 0);
+    listen();
   }
 
   // -- what a test says and sees --------------------------------------------------------------
@@ -135,11 +123,6 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
   }
 
   // -- what it does ---------------------------------------------------------------------------
-
-  @Override
-  public void onStart() {
-    started.countDown();
-  }
 
   @Override
   public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(

@@ -1,18 +1,14 @@
 package dev.signalbox.slack;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.signalbox.testkit.LoopbackSockets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,14 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.server.WebSocketServer;
 
 /** Slack's end of Socket Mode: the app connects to it, and is told things in envelopes. */
-public final class SocketLine extends WebSocketServer implements Line {
+public final class SocketLine extends LoopbackSockets implements Line {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final CountDownLatch started = new CountDownLatch(1);
   private final AtomicInteger envelopes = new AtomicInteger();
   private final Map<String, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private volatile WebSocket latest;
@@ -38,22 +32,11 @@ public final class SocketLine extends WebSocketServer implements Line {
   volatile boolean deaf;
 
   public SocketLine() {
-    super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    setReuseAddr(true);
-    setTcpNoDelay(true);
-    setDaemon(true);
-    setConnectionLostTimeout(0);
-    start();
-    await().until(() -> started.getCount() == 0);
+    listen();
   }
 
   public String url() {
     return "ws://127.0.0.1:" + getPort() + "/link/?ticket=secret-ticket";
-  }
-
-  @Override
-  public void onStart() {
-    started.countDown();
   }
 
   @Override
