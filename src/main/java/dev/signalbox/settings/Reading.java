@@ -2,7 +2,6 @@ package dev.signalbox.settings;
 
 import dev.signalbox.board.Names;
 import dev.signalbox.settings.Settings.Origin;
-import dev.signalbox.slips.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class Reading {
       return "it stands at " + String.join(" or ", elsewhere);
     }
     List<String> here = Keys.under(scope.place());
-    return Nearest.to(name, here)
+    return Nearest.among(here, name)
         .map(near -> "did you mean " + Node.quote(near) + "?")
         .orElse("known here: " + String.join(", ", here));
   }
