@@ -1,7 +1,7 @@
 package dev.signalbox.agents;
 
+import dev.signalbox.slips.Nearest;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -114,11 +114,9 @@ enum Verb {
     return Optional.ofNullable(BY_WORD.get(word));
   }
 
-  /** The one that a mistyped word most likely means. */
-  static Verb nearest(String word) {
-    return Arrays.stream(values())
-        .min(Comparator.comparingInt(verb -> Spelling.distance(word, verb.word())))
-        .orElseThrow();
+  /** The one that a mistyped word probably means. */
+  static Optional<String> nearest(String word) {
+    return Nearest.to(word, BY_WORD.keySet());
   }
 
   /** As it stands in {@code type}. */

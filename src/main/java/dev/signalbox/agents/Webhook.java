@@ -73,8 +73,9 @@ final class Webhook {
     }
     String word = type.textValue();
     return Verb.named(word)
-        .orElseThrow(() -> Values.bad("There is no type " + Values.shown(type) + "; did you mean "
-            + Verb.nearest(word).word() + "? It is one of " + verbs() + "."));
+        .orElseThrow(() -> Values.bad("There is no type " + Values.shown(type)
+            + Verb.nearest(word).map(near -> "; did you mean " + near + "?").orElse(".")
+            + " It is one of " + verbs() + "."));
   }
 
   private static String verbs() {

@@ -2,6 +2,7 @@ package dev.signalbox.settings;
 
 import dev.signalbox.board.Names;
 import dev.signalbox.settings.Settings.Origin;
+import dev.signalbox.slips.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class Reading {
       return "it stands at " + String.join(" or ", elsewhere);
     }
     List<String> here = Keys.under(scope.place());
-    return Nearest.among(here, name)
+    return Nearest.to(name, here)
         .map(near -> "did you mean " + Node.quote(near) + "?")
         .orElse("known here: " + String.join(", ", here));
   }

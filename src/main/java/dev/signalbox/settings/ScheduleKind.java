@@ -6,6 +6,7 @@ import dev.signalbox.board.Priority;
 import dev.signalbox.board.Refusal;
 import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Texts;
+import dev.signalbox.slips.Nearest;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ final class ScheduleKind {
     for (String key : keys.keySet()) {
       if (!KEYS.contains(key)) {
         throw new Wrong("unknown key " + Node.quote(key) + "; "
-            + Nearest.among(KEYS, key)
+            + Nearest.to(key, KEYS)
                 .map(near -> "did you mean " + Node.quote(near) + "?")
                 .orElse("known here: " + known()));
       }

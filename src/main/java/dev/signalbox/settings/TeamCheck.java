@@ -7,6 +7,7 @@ import dev.signalbox.board.Need;
 import dev.signalbox.board.PersonId;
 import dev.signalbox.board.Schedule;
 import dev.signalbox.board.Team;
+import dev.signalbox.slips.Nearest;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +199,7 @@ final class TeamCheck {
   private static String notOneOf(Set<String> written, String name, String what) {
     List<String> known = written.stream().filter(Names::valid).toList();
     String guess =
-        Nearest.among(known, name).map(near -> "; did you mean " + near + "?").orElse("");
+        Nearest.to(name, known).map(near -> "; did you mean " + near + "?").orElse("");
     return "%s is not one of the team's %s (%s)%s"
         .formatted(Node.quote(name), what, some(known), guess);
   }

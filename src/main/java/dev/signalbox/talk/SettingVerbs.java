@@ -6,7 +6,7 @@ import dev.signalbox.board.LaneId;
 import dev.signalbox.board.Team;
 import dev.signalbox.board.TeamId;
 import dev.signalbox.desk.Reads;
-import dev.signalbox.talk.language.Nearest;
+import dev.signalbox.slips.Nearest;
 import dev.signalbox.talk.language.Parsed.Ask;
 import dev.signalbox.talk.language.Parsed.Problem;
 import java.util.LinkedHashMap;

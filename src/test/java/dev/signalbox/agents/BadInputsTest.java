@@ -128,6 +128,7 @@ class BadInputsTest {
         "{}                                           | type is needed",
         "{'type':7}                                   | type is needed",
         "{'type':'submitt'}                           | did you mean submit?",
+        "{'type':'nonsense'}                          | \"nonsense\". It is one of next, claim",
         "{'type':'borrow','resources':{}}             | one of next, claim",
         "{'type':'claim'}                             | task is needed",
         "{'type':'claim','task':'41'}                 | such as \"T-41\"",

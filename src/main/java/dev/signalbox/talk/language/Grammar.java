@@ -6,6 +6,7 @@ import dev.signalbox.board.Priority;
 import dev.signalbox.board.ResourceId;
 import dev.signalbox.board.State;
 import dev.signalbox.board.TaskId;
+import dev.signalbox.slips.Nearest;
 import dev.signalbox.talk.language.Argument.Place;
 import dev.signalbox.talk.language.Parsed.Ask;
 import dev.signalbox.talk.language.Parsed.Problem;

@@ -1,28 +1,37 @@
-package dev.signalbox.talk.language;
+package dev.signalbox.slips;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody probably meant. */
+/** The known word that somebody probably meant. */
 public final class Nearest {
+
+  /** Nothing we know is as long; comparing takes time that grows with the length. */
+  private static final int LENGTH_MAX = 40;
 
   private Nearest() {}
 
-  /** The known word that is nearest to a mistyped one, if one is near enough. */
-  public static Optional<String> to(String typed, Collection<String> known) {
-    int most = typed.length() <= 3 ? 1 : typed.length() <= 6 ? 2 : 3;
-    if (typed.length() > 40) {
+  /**
+   * The known word that is fewest slips away from what was written, if it is near enough to be a
+   * slip at all; of two as near the first in the alphabet.
+   */
+  public static Optional<String> to(String written, Collection<String> known) {
+    if (written.length() > LENGTH_MAX) {
       return Optional.empty();
     }
+    int most = written.length() <= 3 ? 1 : written.length() <= 6 ? 2 : 3;
     return known.stream()
-        .filter(word -> distance(typed, word) <= Math.min(most, word.length() - 1))
-        .min(Comparator.<String>comparingInt(word -> distance(typed, word))
+        .filter(word -> slips(written, word) <= Math.min(most, word.length() - 1))
+        .min(Comparator.<String>comparingInt(word -> slips(written, word))
             .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** How many letters to change, add, drop, or swap with their neighbour. */
-  static int distance(String one, String other) {
+  /**
+   * How many letters to change, add, drop, or swap with their neighbour: the Damerau-Levenshtein
+   * distance in its restricted form (optimal string alignment), where no letter is touched twice.
+   */
+  static int slips(String one, String other) {
     int[][] cost = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {
