@@ -231,7 +231,7 @@ final class Operations {
     List<String> lines = reads.agents(team).stream()
         .map(one -> one.agent().id() + "\t" + one.agent().lane()
             + "\t" + (one.agent().paused() ? "paused" : "active")
-            + "\t" + (one.heard() == null ? "never heard" : "heard " + one.heard()))
+            + "\t" + (one.heard() == null ? "not here" : "heard " + one.heard()))
         .toList();
     return Outcome.lines(lines);
   }

@@ -114,7 +114,7 @@ final class TeamCheckup {
       Instant heard = known.heard();
       if (heard == null) {
         found.add(Checkup.ill(
-            agent.id() + " was never heard.",
+            agent.id() + " is not here: it was never heard, or it left.",
             "Start it with its token; a new one: agent rotate " + agent.id()));
       } else if (life == Vitality.LOST && !known.holds().isEmpty()) {
         found.add(Checkup.ill(

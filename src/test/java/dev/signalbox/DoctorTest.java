@@ -110,7 +110,8 @@ class DoctorTest {
           .contains("✗ Nobody works in build. → agent add HANDLE lane:build");
       assertThat(doctor(Exit.REFUSED)).contains("✗ Nobody works in build.");
       String added = says(server, "agent add ada lane:build");
-      assertThat(says(server, "doctor")).contains("✗ ada was never heard.");
+      assertThat(says(server, "doctor"))
+          .contains("✗ ada is not here: it was never heard, or it left.");
       assertThat(heartbeat(added)).isEqualTo(200);
       await()
           .atMost(Duration.ofSeconds(20))

@@ -109,13 +109,13 @@ class LooksTest {
     bench.yes(
         new TeamCommand.AddAgent(PRIYA, new AgentId("new"), new LaneId("docs"), null, "sbx_1"));
     assertThat(shows("agents")).isEqualTo("""
-        Agents · 6 known, 3 running, 1 in line, 1 idle, 1 never heard
+        Agents · 6 known, 3 running, 1 in line, 1 idle, 1 not here
         ada 🤖 build · ⚠ quiet T-2 · heard 09:00 · “back-off test 3/5”
         bob 🤖 build · ▶ doing T-3 · heard 09:02
         dora 🤖 docs · idle · heard 09:02
         kai 🤖 build · ◔ queued #1 for T-4 · heard 09:02
         lex 🤖 review · ◆ review T-1 · heard 09:02
-        new 🤖 docs · never heard""");
+        new 🤖 docs · not here""");
     bench.sweepAfter(Duration.ofMinutes(10));
     assertThat(shows("agent list lane:docs")).contains("dora 🤖 docs · lost since 09:02");
   }
