@@ -30,14 +30,14 @@ public abstract class LoopbackSockets extends WebSocketServer {
 
   protected LoopbackSockets() {
     super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    setReuseAddr(true);
-    setTcpNoDelay(true);
-    setDaemon(true);
-    setConnectionLostTimeout(0);
   }
 
   /** Listens from now on; for the end of a constructor. */
   protected final void listen() {
+    setReuseAddr(true);
+    setTcpNoDelay(true);
+    setDaemon(true);
+    setConnectionLostTimeout(0);
     start();
     await().until(() -> started.getCount() == 0);
     var unused = reminder.scheduleWithFixedDelay(
